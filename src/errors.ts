@@ -1,0 +1,83 @@
+// Every error that a person is to act on: a stable code, what is wrong, where, and what to do. Codes are never reused.
+// PL1xx syntax · PL2xx names and arity · PL3xx arguments · PL4xx patterns and regular expressions · PL9xx warnings
+// CF1xx configuration files · CF2xx environment · CF9xx warnings
+
+/** Code → what it means, one sentence. `docs/errors.md` is printed from this table. */
+export const CODES = {
+  PL101: 'The text is not a token of the language (bad number, string or character).',
+  PL102: 'The script does not follow the grammar at this place.',
+  PL103: 'Division or remainder by a literal zero.',
+  PL104: '`break` or `continue` outside a loop.',
+  PL105: 'A `for` loop has a header that cannot work.',
+  PL106: 'A slice bound or map key is a literal of a kind that cannot work.',
+  PL201: 'There is no function of this name.',
+  PL202: 'A call has too few, too many or misnamed arguments.',
+  PL203: 'A script named by `use` does not exist, or uses itself in a circle.',
+  PL301: 'An argument is of a kind that the function does not take.',
+  PL302: 'The value of an argument cannot work.',
+  PL401: 'A grok pattern names a pattern that does not exist or is malformed.',
+  PL402: 'A regular expression is not valid.',
+  CF101: 'A configuration file is not valid TOML.',
+  CF102: 'A value in a configuration file is of the wrong kind or out of range.',
+  CF103: 'A file or folder named by the configuration cannot be read.',
+  CF104: 'A pattern file holds a line that is not a pattern.',
+  CF201: 'An environment variable has a value that cannot work.',
+  CF901: 'An input or key that this program does not have; it is ignored.',
+  CF902: 'A setting that has no effect on logs; it is ignored.',
+  CF903: 'A value was understood, but it should be written otherwise.',
+} as const
+
+export type Code = keyof typeof CODES
+
+/** A place in a text: both numbers from 1, the column in UTF-8 bytes. */
+export interface Position {
+  readonly line: number
+  readonly column: number
+}
+
+/** One finding about a script or a setting. */
+export interface Diagnostic {
+  readonly code: Code
+  /** What is wrong and which value, in one sentence without a full stop. */
+  readonly message: string
+  /** File name, or the name of the environment variable. */
+  readonly file: string
+  readonly position?: Position
+  /** What to do about it. */
+  readonly hint?: string
+}
+
+/** `nginx.p:3:20: error PL302: …` and the hint below it. */
+export function formatDiagnostic(d: Diagnostic): string {
+  const at = d.position ? `${d.file}:${d.position.line}:${d.position.column}` : d.file
+  const level = /^..9/.test(d.code) ? 'warning' : 'error'
+  return `${at}: ${level} ${d.code}: ${d.message}${d.hint ? `\n  hint: ${d.hint}` : ''}`
+}
+
+/** A script that does not compile. The first diagnostic is the one the original would report. */
+export class CompileError extends Error {
+  constructor(readonly diagnostics: readonly [Diagnostic, ...Diagnostic[]]) {
+    super(diagnostics.map(formatDiagnostic).join('\n'))
+    this.name = 'CompileError'
+  }
+}
+
+/** A configuration that cannot be used: all its faults at once. */
+export class ConfigError extends Error {
+  constructor(readonly diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map(formatDiagnostic).join('\n'))
+    this.name = 'ConfigError'
+  }
+}
+
+/** A script that stopped on a record. What it did before stays. */
+export class RunFailure extends Error {
+  constructor(
+    message: string,
+    readonly file: string,
+    readonly position: Position,
+  ) {
+    super(`${file}:${position.line}:${position.column}: ${message}`)
+    this.name = 'RunFailure'
+  }
+}

@@ -1,0 +1,198 @@
+// The contract of a pipeline function: name, documentation, parameters, and `prepare`, which runs once for each call in
+// a script and returns the step that runs once for each record. The compiler, the docs and the tests read these
+// properties and know no function by name.
+import type { Code, Position } from '../errors.js'
+import type { Point } from '../point/point.js'
+import type { Value } from '../point/value.js'
+import type { PatternScope } from './grok/expand.js'
+
+/** What an argument is in the source. A sign before a number literal belongs to the literal. */
+export type NodeKind =
+  | 'ident'
+  | 'attr'
+  | 'string'
+  | 'int'
+  | 'float'
+  | 'bool'
+  | 'nil'
+  | 'list'
+  | 'map'
+  | 'paren'
+  | 'index'
+  | 'slice'
+  | 'call'
+  | 'unary'
+  | 'arithmetic'
+  | 'condition'
+  | 'assign'
+
+/** An argument as it stands in the source. */
+export interface Arg {
+  readonly kind: NodeKind
+  /** Name of an identifier (`_` is `message`), source text of an attribute, text of a string literal; else "". */
+  readonly name: string
+  /** Value of a string, int, float, bool or nil literal; else undefined. */
+  readonly constant: Value | undefined
+  /** Elements of a list literal; else empty. */
+  readonly items: readonly Arg[]
+  readonly position: Position
+}
+
+/**
+ * How one parameter is checked at compile time and passed at run time.
+ *
+ * | kind | accepts | `prepare` gets | the step gets |
+ * | --- | --- | --- | --- |
+ * | key | identifier, attribute, string literal | the key text | the value of that name, variable first, then point; undefined if missing |
+ * | name | identifier, attribute | the key text | as key |
+ * | ident | identifier | the key text | as key |
+ * | string, int, number, bool | a literal of that kind | its value | its value |
+ * | any | every expression | the Arg | its value (VOID for none) |
+ * | node | the kinds in `accept` | the Arg | its value; for key-like kinds as `key` |
+ * | typed | every expression; a literal must fit `types` | the Arg | its value, checked against `types` at run time |
+ * | ignored | everything, any number | nothing | nothing; never evaluated |
+ */
+export interface Param {
+  readonly kind:
+    | 'key'
+    | 'name'
+    | 'ident'
+    | 'string'
+    | 'int'
+    | 'number'
+    | 'bool'
+    | 'any'
+    | 'node'
+    | 'typed'
+    | 'ignored'
+  readonly doc: string
+  readonly optional?: true
+  /** Takes all further arguments, each passed to the step. Last parameter only. */
+  readonly rest?: true
+  /** `none`: only the static part matters, the step gets undefined and nothing is looked up or evaluated. */
+  readonly pass?: 'value' | 'none'
+  /** A failing argument is passed as undefined instead of ending the script. */
+  readonly guard?: true
+  /** For `node`: the kinds accepted at compile time. */
+  readonly accept?: readonly NodeKind[]
+  /** For `typed`: value type names (`str`, `int`, …, `nil`); `any` is everything but void. */
+  readonly types?: readonly ('str' | 'int' | 'float' | 'bool' | 'list' | 'map' | 'nil' | 'any')[]
+  /** Value passed when an optional argument is absent; printed in the docs. */
+  readonly default?: Value
+}
+
+type StaticOf<P extends Param> = P['kind'] extends 'key' | 'name' | 'ident' | 'string'
+  ? string
+  : P['kind'] extends 'int'
+    ? bigint
+    : P['kind'] extends 'number'
+      ? bigint | number
+      : P['kind'] extends 'bool'
+        ? boolean
+        : Arg
+
+/** What `prepare` gets for each parameter; absent optional ones are undefined, rest ones a list of Arg. */
+export type StaticArgs<P extends Record<string, Param>> = {
+  readonly [K in keyof P]: P[K] extends { rest: true }
+    ? readonly Arg[]
+    : P[K] extends { optional: true }
+      ? StaticOf<P[K]> | undefined
+      : StaticOf<P[K]>
+}
+
+/** State of one run of a script on one record. */
+export interface Run {
+  /** Now, Unix nanoseconds: the clock of the batch. */
+  now: bigint
+  /** Whether `status` is normalised when the script has ended. */
+  statusMapping: boolean
+  /** Loop rounds still allowed. */
+  steps: number
+}
+
+/** Runs once for each record. No result (undefined) is void. */
+export type Step = (
+  point: Point,
+  run: Run,
+  ...args: (Value | undefined)[]
+) => Value | undefined | void
+
+/** A compiled script as another script calls it. Throws RunFailure. */
+export type ScriptBody = (point: Point, run: Run) => void
+
+/** One call in a script, seen while it is compiled. */
+export interface CallSite {
+  readonly position: Position
+  readonly file: string
+  /** Grok patterns visible at this place; `add_pattern` adds to them. */
+  readonly patterns: PatternScope
+  /** Another script of the folder. Refuses the call when it is missing or circular. */
+  script(name: string): ScriptBody
+  /**
+   * Refuses the call at compile time.
+   * @param at parameter that is wrong (reported at that argument), or `call` for the function name
+   */
+  refuse(at: string, code: Code, message: string, hint?: string): never
+  /** Ends the script on this record with a run-time failure at this call. */
+  fail(message: string): never
+}
+
+/** One example: run as a test and printed in the docs. At least one of the expectations must be there. */
+export interface Example {
+  readonly title: string
+  readonly script: string
+  /** The log line, field `message`. */
+  readonly input: string
+  /** Expected fields, other ones are not looked at; null for a nil field, undefined for an absent one. */
+  readonly fields?: Readonly<Record<string, string | bigint | number | boolean | null | undefined>>
+  readonly tags?: Readonly<Record<string, string>>
+  readonly time?: bigint
+  readonly name?: string
+  readonly dropped?: boolean
+  /** Expected code of the compile error. */
+  readonly error?: Code
+  /** Expected part of the run-time failure's text. */
+  readonly failure?: string
+}
+
+export type Category =
+  | 'point'
+  | 'text'
+  | 'number'
+  | 'time'
+  | 'condition'
+  | 'grok'
+  | 'json'
+  | 'list'
+  | 'flow'
+
+export interface FunctionDef<P extends Record<string, Param> = Record<string, Param>> {
+  readonly name: string
+  readonly category: Category
+  /** One sentence. */
+  readonly summary: string
+  /** Further paragraphs, Markdown. */
+  readonly doc?: string
+  /**
+   * `positional`: no names; a named argument is an assignment node. `named`: old style names, all arity and name errors at the
+   * function name. `typed`: new style names; name errors at the argument.
+   */
+  readonly style: 'positional' | 'named' | 'typed'
+  readonly params: P
+  /** When nothing happens, or the script fails: one sentence each. */
+  readonly failures?: readonly string[]
+  /** `exit`: the script ends here, normally. */
+  readonly control?: 'exit'
+  readonly examples: readonly [Example, ...Example[]]
+  prepare(args: StaticArgs<P>, site: CallSite): Step
+}
+
+/** Declares a function; only gives the types. */
+export function defineFunction<const P extends Record<string, Param>>(
+  def: FunctionDef<P>,
+): FunctionDef {
+  return def as unknown as FunctionDef
+}
+
+/** Functions by name. */
+export type FunctionTable = ReadonlyMap<string, FunctionDef>
