@@ -1,0 +1,209 @@
+// No line can stall the node. Scripts run on a whole batch inside one V8 watchdog, which interrupts even a
+// regular expression in the middle of a match and costs some 60 µs a batch. When time runs out:
+//
+//   batch over its budget ──▶ the record at hand starts again alone, the rest goes on with a fresh budget
+//   alone over its budget ──▶ forwarded unparsed; its script is under watch for lines of that length or longer
+//   under watch           ──▶ batches with a small budget; the record at hand when it is over starts again with the linear-time
+//                             engine in place of the expression that was caught; over its budget again, unparsed
+//
+// The time that such records cost is charged to their stream (the tags they came with). A stream that has used up its
+// allowance passes unparsed until it has grown again, so no sidecar takes the node's time from another.
+import vm from 'node:vm'
+import type { Point, Snapshot } from '../point/point.js'
+import type { Tags } from '../point/tags.js'
+import { running } from './grok/running.js'
+import type { PipelineOptions } from './options.js'
+import type { Outcome, Script } from './script.js'
+
+/** One record and its script. */
+export interface Job {
+  readonly point: Point
+  readonly script: Script
+}
+
+/** What the guard tells of: each is counted, none loses a record. */
+export interface GuardEvents {
+  /** The script ended; `failure` when it stopped on this record. */
+  ran(job: Job, outcome: Outcome): void
+  /** The record goes on as it came. */
+  unparsed(job: Job, reason: 'time' | 'allowance'): void
+  quarantined(job: Job): void
+}
+
+/** An expression with a linear-time engine to fall back on. */
+type Switchable = { linear: boolean }
+
+/** A script under watch. */
+interface Watch {
+  /** Least length class that is watched: the number of bits of the message's length. */
+  lengthClass: number
+  /** Milliseconds of the clock when it ends unless something is caught again. */
+  until: number
+  readonly matchers: Set<Switchable>
+}
+
+const SLOT = Symbol.for('logfwdserver.guard')
+const CALL = new vm.Script(`globalThis[Symbol.for('logfwdserver.guard')]()`, {
+  filename: 'logfwdserver-guard.js',
+})
+
+export class Guard {
+  private readonly watches = new Map<Script, Watch>()
+  private readonly allowance: Allowance
+
+  /** @param clock milliseconds, monotonic */
+  constructor(
+    private readonly options: PipelineOptions,
+    private readonly events: GuardEvents,
+    private readonly clock: () => number = () => performance.now(),
+  ) {
+    this.allowance = new Allowance(options.overrunMsPerSecond, clock)
+  }
+
+  /** Runs every job once. Records that cannot be run in time are left as they were. */
+  run(jobs: readonly Job[], now: bigint): void {
+    const { batchBudgetMs, watchBudgetMs } = this.options
+    const plain = this.watches.size === 0 ? jobs : jobs.filter((job) => !this.isWatched(job))
+    this.runTogether(plain, now, batchBudgetMs, (job) => this.runAlone(job, now))
+    if (plain.length === jobs.length) return
+    const watched = jobs.filter((job) => this.isWatched(job) && this.isAllowed(job))
+    this.runTogether(watched, now, watchBudgetMs, (job) => this.runLinear(job, now))
+  }
+
+  /** @param rescue what to do with the record at hand when the time is over; it is as it was before */
+  private runTogether(
+    jobs: readonly Job[],
+    now: bigint,
+    budgetMs: number,
+    rescue: (job: Job) => void,
+  ): void {
+    let at = 0
+    let kept: Snapshot | undefined
+    const rest = () => {
+      for (; at < jobs.length; at++) {
+        const job = jobs[at]!
+        kept = job.point.snapshot()
+        this.events.ran(job, job.script.run(job.point, now))
+      }
+    }
+    while (at < jobs.length) {
+      const start = this.clock()
+      if (inTime(budgetMs, rest)) return
+      const job = jobs[at++]!
+      job.point.restore(kept!)
+      if (this.watches.has(job.script)) this.allowance.charge(job.point.tags, this.clock() - start)
+      rescue(job)
+    }
+  }
+
+  private runAlone(job: Job, now: bigint): void {
+    if (this.attempt(job, now)) return
+    this.watch(job)
+    this.events.quarantined(job)
+    this.events.unparsed(job, 'time')
+  }
+
+  private runLinear(job: Job, now: bigint): void {
+    const { matchers } = this.watch(job)
+    if (!this.isAllowed(job)) return
+    for (const matcher of matchers) matcher.linear = true
+    const parsed = this.attempt(job, now)
+    for (const matcher of matchers) matcher.linear = false
+    if (!parsed) this.events.unparsed(job, 'time')
+  }
+
+  /** Whether its stream may still cost time; if not, the record goes on unparsed. */
+  private isAllowed(job: Job): boolean {
+    if (this.allowance.allows(job.point.tags)) return true
+    this.events.unparsed(job, 'allowance')
+    return false
+  }
+
+  /** Runs one job inside a watchdog of its own. False when time ran out: the point is as it was. */
+  private attempt(job: Job, now: bigint): boolean {
+    const kept = job.point.snapshot()
+    const start = this.clock()
+    const done = inTime(this.options.scriptBudgetMs, () => {
+      this.events.ran(job, job.script.run(job.point, now))
+    })
+    if (done) return true
+    job.point.restore(kept)
+    this.allowance.charge(job.point.tags, this.clock() - start)
+    return false
+  }
+
+  private isWatched(job: Job): boolean {
+    const watch = this.watches.get(job.script)
+    if (!watch) return false
+    if (this.clock() <= watch.until) return lengthClass(job.point) >= watch.lengthClass
+    this.watches.delete(job.script)
+    return false
+  }
+
+  /** Puts the script under watch for records like this one; the expression that was caught becomes switchable. */
+  private watch(job: Job): Watch {
+    const watch = this.watches.get(job.script) ?? { lengthClass: 32, until: 0, matchers: new Set() }
+    watch.lengthClass = Math.min(watch.lengthClass, lengthClass(job.point))
+    watch.until = this.clock() + this.options.watchMs
+    if (running.matcher) watch.matchers.add(running.matcher)
+    this.watches.set(job.script, watch)
+    return watch
+  }
+}
+
+function lengthClass(point: Point): number {
+  const message = point.get('message')
+  return typeof message === 'string' ? 32 - Math.clz32(message.length) : 0
+}
+
+/** Runs `work` inside V8's watchdog. False when the time was over before it ended. */
+function inTime(budgetMs: number, work: () => void): boolean {
+  const slots = globalThis as unknown as Record<symbol, (() => void) | undefined>
+  slots[SLOT] = work
+  try {
+    CALL.runInThisContext({ timeout: budgetMs })
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException)?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return false
+    throw error
+  } finally {
+    slots[SLOT] = undefined
+  }
+}
+
+interface Account {
+  ms: number
+  at: number
+}
+
+/** Milliseconds that one stream, and all together, may cost beyond their budgets; it grows back with time. */
+class Allowance {
+  private readonly streams = new WeakMap<Tags, Account>()
+  private readonly total: Account = { ms: 0, at: 0 }
+
+  constructor(
+    private readonly msPerSecond: number,
+    private readonly clock: () => number,
+  ) {}
+
+  /** A stream that has cost nothing is always allowed, whatever the others did. */
+  allows(stream: Tags): boolean {
+    const account = this.streams.get(stream)
+    if (!account || this.refill(account) === 0) return true
+    return account.ms < this.msPerSecond && this.refill(this.total) < 2 * this.msPerSecond
+  }
+
+  charge(stream: Tags, ms: number): void {
+    const account = this.streams.get(stream) ?? { ms: 0, at: this.clock() }
+    this.streams.set(stream, account)
+    account.ms = this.refill(account) + ms
+    this.total.ms = this.refill(this.total) + ms
+  }
+
+  private refill(account: Account): number {
+    const now = this.clock()
+    account.ms = Math.max(0, account.ms - ((now - account.at) / 1000) * this.msPerSecond)
+    account.at = now
+    return account.ms
+  }
+}
