@@ -1,0 +1,63 @@
+// The whole configuration as one typed value: what each stage gets, the folders and the log.
+import { BUFFER, BUFFER_DEFAULTS, type BufferOptions } from '../buffer/options.js'
+import { FORWARD, FORWARD_DEFAULTS, type ForwardOptions } from '../forward/options.js'
+import { PIPELINE, PIPELINE_DEFAULTS, type PipelineOptions } from '../pipeline/options.js'
+import { RECEIVE, RECEIVE_DEFAULTS, type ReceiveOptions } from '../receive/options.js'
+import { TAG, TAG_DEFAULTS, type TagOptions } from '../tag/options.js'
+import { defaultsOf, type OptionsOf, option } from '../util/option.js'
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
+const LOG = {
+  output: option('stdout', 'Where this program writes its own log: `stdout`, or a file.'),
+  level: option<LogLevel>(
+    'info',
+    'Least weight of what it writes: `debug`, `info`, `warn`, `error`.',
+  ),
+}
+
+export type LogOptions = OptionsOf<typeof LOG>
+
+/** Where files are looked for and kept; absolute. */
+export interface Folders {
+  readonly home: string
+  /** `*.conf` files, in sub-folders too. */
+  readonly conf: string
+  /** Scripts and patterns. */
+  readonly pipeline: string
+  /** What outlives the process: the disk buffer, dead letters. */
+  readonly cache: string
+}
+
+/** The options of each stage, by the name of its folder. */
+export interface Stages {
+  readonly receive: ReceiveOptions
+  readonly pipeline: PipelineOptions
+  readonly tag: TagOptions
+  readonly buffer: BufferOptions
+  readonly forward: ForwardOptions
+  readonly log: LogOptions
+}
+
+export interface Config extends Stages {
+  readonly folders: Folders
+}
+
+/** Default and sentence of every option, by stage. */
+export const TABLES = {
+  receive: RECEIVE,
+  pipeline: PIPELINE,
+  tag: TAG,
+  buffer: BUFFER,
+  forward: FORWARD,
+  log: LOG,
+}
+
+export const DEFAULTS: Stages = {
+  receive: RECEIVE_DEFAULTS,
+  pipeline: PIPELINE_DEFAULTS,
+  tag: TAG_DEFAULTS,
+  buffer: BUFFER_DEFAULTS,
+  forward: FORWARD_DEFAULTS,
+  log: defaultsOf(LOG),
+}

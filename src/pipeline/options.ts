@@ -1,0 +1,43 @@
+// Options of the pipeline: how long a script may run, which one runs where none is named, what is added to records.
+import { defaultsOf, type OptionsOf, option } from '../util/option.js'
+
+const TWO_HOURS_MS = 2 * 60 * 60 * 1000
+
+export const PIPELINE = {
+  scriptBudgetMs: option(25, 'Longest time of a script on one record; it then goes on as it is.'),
+  batchBudgetMs: option(
+    50,
+    'Longest time of a batch before the record that holds it up is looked for.',
+  ),
+  loopSteps: option(1_000_000, 'Most rounds of all loops of a script on one record.'),
+  defaultScript: option<string | undefined>(
+    undefined,
+    'Script for records whose own script does not exist; none when empty.',
+  ),
+  debugFields: option(
+    false,
+    'Adds `_pl_script`, `_pl_service`, `_pl_ns`, `_pl_status` and `_pl_cost` to records.',
+  ),
+  timestampCorrection: option(
+    true,
+    'Gives a record whose time is too far from now the time of now, and keeps the other in `__orig_time`.',
+  ),
+  timestampToleranceMs: option(TWO_HOURS_MS, 'How far the time of a record may be from now.'),
+  httpRequest: option(false, 'Whether scripts may call `http_request()`.'),
+  httpRequestHosts: option<readonly string[]>(
+    [],
+    'Hosts that `http_request()` may reach; all when there is neither this list nor one of networks.',
+  ),
+  httpRequestNetworks: option<readonly string[]>(
+    [],
+    'Networks (CIDR) that `http_request()` may reach.',
+  ),
+  httpRequestInternal: option(
+    true,
+    'Whether `http_request()` may reach private and local networks.',
+  ),
+}
+
+export type PipelineOptions = OptionsOf<typeof PIPELINE>
+
+export const PIPELINE_DEFAULTS: PipelineOptions = defaultsOf(PIPELINE)

@@ -1,0 +1,25 @@
+// Options of tagging: who this node is, and what is written on every record of it.
+import { defaultsOf, type OptionsOf, option } from '../util/option.js'
+
+export const TAG = {
+  hostname: option<string | undefined>(
+    undefined,
+    'Name of this node, the tag `host`; the name of the operating system when empty.',
+  ),
+  ip: option<string | undefined>(
+    undefined,
+    'Address of this node; found out from the routing table when empty.',
+  ),
+  clusterName: option<string | undefined>(
+    undefined,
+    'Name of the cluster, the tag `cluster_name_k8s` unless the global tags have one.',
+  ),
+  globalHostTags: option<Readonly<Record<string, string>>>(
+    {},
+    'Tags for every record that has neither a tag nor a field of that key.',
+  ),
+}
+
+export type TagOptions = OptionsOf<typeof TAG>
+
+export const TAG_DEFAULTS: TagOptions = defaultsOf(TAG)
