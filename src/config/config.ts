@@ -5,6 +5,7 @@ import { PIPELINE, PIPELINE_DEFAULTS, type PipelineOptions } from '../pipeline/o
 import { RECEIVE, RECEIVE_DEFAULTS, type ReceiveOptions } from '../receive/options.js'
 import { TAG, TAG_DEFAULTS, type TagOptions } from '../tag/options.js'
 import { defaultsOf, type OptionsOf, option } from '../util/option.js'
+import type { Folders } from './folders.js'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
@@ -17,17 +18,6 @@ const LOG = {
 }
 
 export type LogOptions = OptionsOf<typeof LOG>
-
-/** Where files are looked for and kept; absolute. */
-export interface Folders {
-  readonly home: string
-  /** `*.conf` files, in sub-folders too. */
-  readonly conf: string
-  /** Scripts and patterns. */
-  readonly pipeline: string
-  /** What outlives the process: the disk buffer, dead letters. */
-  readonly cache: string
-}
 
 /** The options of each stage, by the name of its folder. */
 export interface Stages {

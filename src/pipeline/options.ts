@@ -1,6 +1,7 @@
 // Options of the pipeline: how long a script may run, which one runs where none is named, what is added to records.
 import { defaultsOf, type OptionsOf, option } from '../util/option.js'
 
+const TEN_MINUTES_MS = 10 * 60 * 1000
 const TWO_HOURS_MS = 2 * 60 * 60 * 1000
 
 export const PIPELINE = {
@@ -8,6 +9,24 @@ export const PIPELINE = {
   batchBudgetMs: option(
     50,
     'Longest time of a batch before the record that holds it up is looked for.',
+  ),
+  watchBudgetMs: option(
+    10,
+    'Longest time of a batch of a script that was caught over its budget before.',
+  ),
+  watchMs: option(TEN_MINUTES_MS, 'How long such a script is watched after it was last caught.'),
+  overrunMsPerSecond: option(
+    60,
+    'Time a second that records over their budget may cost for one stream; beyond it they pass unparsed.',
+  ),
+  watchBudgetMs: option(
+    10,
+    'As the batch budget, for scripts under watch: those that ran out of time not long ago.',
+  ),
+  watchMs: option(60_000, 'How long a script stays under watch after it ran out of time.'),
+  overrunMsPerSecond: option(
+    100,
+    'Milliseconds a second that the records of one stream may cost beyond their budgets; then they pass unparsed.',
   ),
   loopSteps: option(1_000_000, 'Most rounds of all loops of a script on one record.'),
   defaultScript: option<string | undefined>(
@@ -23,7 +42,7 @@ export const PIPELINE = {
     'Gives a record whose time is too far from now the time of now, and keeps the other in `__orig_time`.',
   ),
   timestampToleranceMs: option(TWO_HOURS_MS, 'How far the time of a record may be from now.'),
-  httpRequest: option(false, 'Whether scripts may call `http_request()`.'),
+  httpRequest: option(false, 'Whether scripts may call `http_request()`: off unless allowed.'),
   httpRequestHosts: option<readonly string[]>(
     [],
     'Hosts that `http_request()` may reach; all when there is neither this list nor one of networks.',
