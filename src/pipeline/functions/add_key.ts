@@ -1,0 +1,57 @@
+// add_key: writes a field; with one argument, the value of that name.
+import type { Value } from '../../point/value.js'
+import { defineFunction } from '../define.js'
+import { scalarLiteral } from './support/literal.js'
+
+export const addKey = defineFunction({
+  name: 'add_key',
+  category: 'point',
+  summary: 'Writes a field of the record.',
+  doc: `With one argument, the value of that name is written: a script variable becomes a field. A tag of that name
+stays a tag and gets the value as text. Lists and maps are stored as JSON text.`,
+  style: 'positional',
+  params: {
+    key: { kind: 'key', doc: 'The field to write.' },
+    value: {
+      kind: 'any',
+      optional: true,
+      doc: 'The value; without it, the value of the name `key`.',
+    },
+  },
+  failures: [
+    'One argument that names neither a variable nor a key of the record: nothing changes.',
+    'A list or map with NaN or infinity inside: the field becomes nil.',
+  ],
+
+  prepare({ key, value }) {
+    if (!value) {
+      return (point, _run, current) => {
+        if (current !== undefined) point.store(key, current)
+      }
+    }
+    const literal = scalarLiteral(value)
+    if (literal !== undefined) return (point) => point.set(key, literal)
+    return (point, _run, _current, given) => point.store(key, given as Value)
+  },
+
+  examples: [
+    {
+      title: 'A new field',
+      input: '',
+      script: 'add_key(city, "shanghai")',
+      fields: { city: 'shanghai' },
+    },
+    {
+      title: 'A variable becomes a field',
+      input: '',
+      script: 'level = "E" + "1"\nadd_key(level)',
+      fields: { level: 'E1' },
+    },
+    {
+      title: 'A name that does not exist',
+      input: '',
+      script: 'add_key(nothing)',
+      fields: { nothing: undefined },
+    },
+  ],
+})

@@ -1,0 +1,62 @@
+// trim: takes white space, or the characters of a set, off both ends.
+import { keyText } from '../../point/scalar.js'
+import { trimSpace } from '../../util/trim-space.js'
+import { defineFunction } from '../define.js'
+
+export const trim = defineFunction({
+  name: 'trim',
+  category: 'text',
+  summary: 'Removes white space, or the characters of a set, from both ends of a text.',
+  style: 'positional',
+  params: {
+    key: { kind: 'key', doc: 'The key to change.' },
+    characters: {
+      kind: 'string',
+      optional: true,
+      doc: 'The characters to remove, in any order; without it or empty: white space.',
+    },
+  },
+  failures: ['There is no such key: nothing changes.'],
+
+  prepare({ key, characters }) {
+    const strip = characters ? stripper(characters) : trimSpace
+    return (point, _run, value) => {
+      const text = keyText(value)
+      if (text !== undefined) point.set(key, strip(text))
+    }
+  },
+
+  examples: [
+    {
+      title: 'White space',
+      input: '  GET / \t',
+      script: 'trim(message)',
+      fields: { message: 'GET /' },
+    },
+    {
+      title: 'A set of characters',
+      input: '[42]',
+      script: 'trim(message, "][")',
+      fields: { message: '42' },
+    },
+    {
+      title: 'A key that does not exist',
+      input: '',
+      script: 'trim(nothing)',
+      fields: { nothing: undefined },
+    },
+  ],
+})
+
+/** Removes the code points of a set at both ends. */
+function stripper(characters: string): (text: string) => string {
+  const set = new Set(characters)
+  return (text) => {
+    const runes = [...text]
+    let start = 0
+    let end = runes.length
+    while (start < end && set.has(runes[start] as string)) start++
+    while (end > start && set.has(runes[end - 1] as string)) end--
+    return runes.slice(start, end).join('')
+  }
+}
