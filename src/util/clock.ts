@@ -1,0 +1,19 @@
+// Time as the stages see it: milliseconds and timers, injected so that tests need no sleeping.
+
+export interface Clock {
+  /** Unix time in milliseconds. */
+  now(): number
+  /** Calls `run` once after so many milliseconds; the answer takes the call back. */
+  after(ms: number, run: () => void): () => void
+}
+
+/** `setTimeout` fires at once for anything longer; such a timer is as good as none. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+export const systemClock: Clock = {
+  now: Date.now,
+  after(ms, run) {
+    const timer = setTimeout(run, Math.min(ms, LONGEST_TIMER_MS))
+    return () => clearTimeout(timer)
+  },
+}
