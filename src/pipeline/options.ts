@@ -19,15 +19,6 @@ export const PIPELINE = {
     60,
     'Time a second that records over their budget may cost for one stream; beyond it they pass unparsed.',
   ),
-  watchBudgetMs: option(
-    10,
-    'As the batch budget, for scripts under watch: those that ran out of time not long ago.',
-  ),
-  watchMs: option(60_000, 'How long a script stays under watch after it ran out of time.'),
-  overrunMsPerSecond: option(
-    100,
-    'Milliseconds a second that the records of one stream may cost beyond their budgets; then they pass unparsed.',
-  ),
   loopSteps: option(1_000_000, 'Most rounds of all loops of a script on one record.'),
   defaultScript: option<string | undefined>(
     undefined,
