@@ -1,0 +1,108 @@
+// A template is everything of a message but what varies from record to record: the log text and the line number.
+// Messages of one sidecar share it, so a point costs one copy of a row of values.
+import { Shape } from '../point/shape.js'
+import type { Tags } from '../point/tags.js'
+import type { FieldValue } from '../point/value.js'
+import { jsonAsFields } from './json-as-fields.js'
+import { LINES, type Message } from './read-message.js'
+
+/**
+ * Joins the tags of a message with those of the input and the host, in this order of precedence. A tag from elsewhere
+ * is added only where the record has neither a tag nor a field of its name.
+ */
+export type MergeTags = (
+  messageTags: ReadonlyMap<string, string>,
+  hasField: (key: string) => boolean,
+) => Tags
+
+export interface Template {
+  /** The measurement. */
+  readonly source: string
+  /** The script as the message names it: "" for the one of the source, "-" for none. */
+  readonly pipeline: string
+  readonly storageIndex: string
+  readonly tags: Tags
+  readonly shape: Shape
+  /** The row of field values; a record copies it and fills the two slots. */
+  readonly values: readonly FieldValue[]
+  /** Slot of the log text; undefined when the message brings a `message` field of its own, or none. */
+  readonly messageSlot: number | undefined
+  /** Slot of the line number; undefined when the message has none. */
+  readonly linesSlot: number | undefined
+  /** The file that the line number counts in. */
+  readonly filepath: string | undefined
+}
+
+/** The measurement of a message without a source. */
+const DEFAULT_SOURCE = '__default'
+
+/** Names that a field of a message cannot have. */
+const DISABLED: readonly string[] = ['', 'source', 'date']
+
+export function buildTemplate(message: Message, merge: MergeTags): Template {
+  const members = message.jsonAsFields ? jsonAsFields(message.log) : undefined
+  const tags = withoutDots(message.tags)
+  const fields = members ? membersOver(members, tags, message) : usualFields(tags, message)
+  if (!fields.has('status') && !tags.has('status')) fields.set('status', 'info')
+  const keys = [...fields.keys()]
+  const slot = (key: string) => (fields.has(key) ? keys.indexOf(key) : undefined)
+  const filepath = fields.get('filepath')
+  return {
+    source: message.source || DEFAULT_SOURCE,
+    pipeline: message.source ? message.pipeline : '',
+    storageIndex: message.storageIndex,
+    tags: merge(tags, (key) => fields.has(key)),
+    shape: keys.reduce((shape, key) => shape.with(key), Shape.root()),
+    values: [...fields.values()],
+    messageSlot: members || message.fields.has('message') ? undefined : slot('message'),
+    linesSlot: members?.has(LINES) || lineNumber(message) === undefined ? undefined : slot(LINES),
+    filepath: typeof filepath === 'string' ? filepath : undefined,
+  }
+}
+
+/** The number of the line in its file; undefined when the message has none. */
+export function lineNumber(message: Message): number | undefined {
+  const lines = message.fields.get(LINES)
+  return typeof lines === 'number' ? lines : undefined
+}
+
+/** The log text and the fields of the message. Of a tag and a field of one name the tag is kept, but for the log text. */
+function usualFields(tags: Map<string, string>, message: Message): Map<string, FieldValue> {
+  const fields = new Map<string, FieldValue>([['message', message.log]])
+  for (const [key, value] of ownFields(message)) fields.set(key, value)
+  tags.delete('message')
+  for (const key of tags.keys()) fields.delete(key)
+  return fields
+}
+
+/** The members of the log text, which replace tags and fields of the same name. */
+function membersOver(
+  members: ReadonlyMap<string, FieldValue>,
+  tags: Map<string, string>,
+  message: Message,
+): Map<string, FieldValue> {
+  const fields = ownFields(message)
+  for (const key of tags.keys()) fields.delete(key)
+  for (const [key, value] of members) {
+    tags.delete(key)
+    fields.set(key, value)
+  }
+  return fields
+}
+
+function ownFields(message: Message): Map<string, FieldValue> {
+  const fields = withoutDots(message.fields)
+  for (const key of DISABLED) fields.delete(key)
+  return fields
+}
+
+/** Names with `.` written as `_`; a name that was so from the start wins. */
+function withoutDots<T>(entries: ReadonlyMap<string, T>): Map<string, T> {
+  const kept = new Map<string, T>()
+  for (const [key, value] of entries) if (!key.includes('.')) kept.set(key, value)
+  for (const [key, value] of entries) {
+    const name = key.replaceAll('.', '_')
+    if (!kept.has(name)) kept.set(name, value)
+  }
+  return kept
+}
