@@ -1,0 +1,127 @@
+// `pipeline`: one script on one text or the lines of a file, as DataKit's command prints it; or cases as JSON lines.
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { Command } from 'commander'
+import { resolveFolders } from '../config/folders.js'
+import { CompileError } from '../errors.js'
+import { functionTable } from '../pipeline/functions/index.js'
+import type { Script } from '../pipeline/script.js'
+import { loadScripts } from '../pipeline/store.js'
+import type { fieldText } from '../point/point.js'
+import { answerLines, CaseRunner } from './jsonl.js'
+import { recordPoint } from './record.js'
+import { nowNs, Trial } from './trial.js'
+
+interface Flags {
+  readonly pipeline?: string
+  readonly text?: string
+  readonly file?: string
+  readonly jsonl?: boolean
+  readonly home?: string
+  readonly pipelineDir?: string
+}
+
+const HELP = `
+Examples:
+  logfwdserver pipeline -P nginx.p -T '10.0.0.1 - - [04/Aug/2022:10:21:14 +0800] "GET / HTTP/1.1" 200 5'
+  logfwdserver pipeline -P ./my.p -F sample.log
+  logfwdserver pipeline --jsonl < cases.jsonl > results.jsonl
+
+A case is {"id", "script" (or -P for all), "scripts", "message", "name", "tags", "fields", "time"}.
+Exit code: 0 something was extracted, 1 nothing was or the script failed, 2 wrong usage.`
+
+export function pipelineCommand(): Command {
+  return new Command('pipeline')
+    .description(
+      'Run a pipeline script on a text, on the lines of a file, or on cases as JSON lines.',
+    )
+    .option('-P, --pipeline <name>', 'script: a name in the pipeline folder, or a path')
+    .option('-T, --text <text>', 'the text to parse')
+    .option('-F, --file <file>', 'file whose lines are parsed, one after the other')
+    .option('--jsonl', 'read cases from standard input, write results to standard output')
+    .option('--home <dir>', 'home folder')
+    .option('--pipeline-dir <dir>', 'pipeline folder')
+    .addHelpText('after', HELP)
+    .action(async (flags: Flags, command: Command) => {
+      process.exitCode = await run(flags, command)
+    })
+}
+
+async function run(flags: Flags, command: Command): Promise<number> {
+  if (flags.jsonl) return answerCases(flags)
+  if (!flags.pipeline) command.error('error: name a script with -P', { exitCode: 2 })
+  if ((flags.text === undefined) === (flags.file === undefined)) {
+    command.error('error: give a text with -T or a file with -F', { exitCode: 2 })
+  }
+  const script = findScript(flags, command)
+  if (script instanceof CompileError) return refuse(script)
+  let code = 1
+  for (const text of texts(flags, command)) if (extract(script, text)) code = 0
+  return code
+}
+
+async function answerCases(flags: Flags): Promise<number> {
+  const script = flags.pipeline ? findScript(flags) : undefined
+  if (script instanceof CompileError) return refuse(script)
+  await answerLines(process.stdin, process.stdout, new CaseRunner(script))
+  return 0
+}
+
+function refuse(error: CompileError): number {
+  process.stderr.write(`${error.message}\n`)
+  return 1
+}
+
+/** A name in the pipeline folder, or a path: then its own folder serves `use` and patterns. */
+function findScript(flags: Flags, command?: Command): Script | CompileError {
+  const name = flags.pipeline!
+  const { pipelineDir } = resolveFolders(flags)
+  const isPath = existsSync(name) && !existsSync(join(pipelineDir, name))
+  const { folder } = loadScripts(isPath ? dirname(name) : pipelineDir, functionTable)
+  try {
+    if (folder.names().includes(basename(name))) return folder.require(basename(name))
+  } catch (error) {
+    if (error instanceof CompileError) return error
+    throw error
+  }
+  const message = `error: there is no script "${name}" in ${pipelineDir}, and no such file`
+  if (command) command.error(message, { exitCode: 2 })
+  throw new Error(message)
+}
+
+function texts(flags: Flags, command: Command): string[] {
+  if (flags.text !== undefined) return [flags.text]
+  try {
+    const lines = readFileSync(flags.file!, 'utf8').split('\n')
+    return lines.at(-1) === '' ? lines.slice(0, -1) : lines
+  } catch (error) {
+    return command.error(`error: ${flags.file} cannot be read: ${String(error)}`, { exitCode: 2 })
+  }
+}
+
+/** Runs and prints one text. True when the script took something out of it. */
+function extract(script: Script, text: string): boolean {
+  const now = nowNs()
+  const point = recordPoint({ message: text, name: script.file.replace(/\.p$/, '') }, now)
+  const before = new Set([...point.fields()].map(([key]) => key))
+  const start = performance.now()
+  const failure = new Trial().run(script, point, now)
+  const cost = Math.round((performance.now() - start) * 1000)
+  if (failure) process.stderr.write(`${failure}\n`)
+  const fields = Object.fromEntries([...point.fields()].map(([key, value]) => [key, shown(value)]))
+  const tags = Object.fromEntries(point.tags.sorted())
+  const time =
+    point.time === now ? {} : { time: Number(point.time / 1_000_000n), time_ns: String(point.time) }
+  const data = point.dropped ? { dropped: true, ...fields } : { ...fields, ...tags, ...time }
+  process.stdout.write(`Extracted data(cost: ${cost}µs):\n${JSON.stringify(data, null, 2)}\n`)
+  const found =
+    point.dropped ||
+    point.time !== now ||
+    Object.keys({ ...fields, ...tags }).some((key) => !before.has(key))
+  if (!found) process.stderr.write('Nothing was extracted: only the message is left.\n')
+  return found && !failure
+}
+
+function shown(value: Parameters<typeof fieldText>[0]): unknown {
+  return typeof value === 'bigint' ? Number(value) : value
+}
