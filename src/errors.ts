@@ -21,10 +21,15 @@ export const CODES = {
   CF102: 'A value in a configuration file is of the wrong kind or out of range.',
   CF103: 'A file or folder named by the configuration cannot be read.',
   CF104: 'A pattern file holds a line that is not a pattern.',
+  CF105: 'A variable or file that a value of a configuration file refers to does not exist.',
+  CF106: 'Two inputs listen on the same address.',
   CF201: 'An environment variable has a value that cannot work.',
   CF901: 'An input or key that this program does not have; it is ignored.',
   CF902: 'A setting that has no effect on logs; it is ignored.',
   CF903: 'A value was understood, but it should be written otherwise.',
+  CF904: 'A setting that this version does not support yet; what happens instead is said.',
+  CF905: 'A part of a value is not of the form expected; the part is left out.',
+  CF906: 'The token of a Dataway is missing or not of a known form.',
 } as const
 
 export type Code = keyof typeof CODES

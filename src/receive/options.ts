@@ -26,7 +26,7 @@ export const RECEIVE = {
   apiAddress: option('localhost:9529', 'Address of the HTTP API.'),
   publicApis: option<readonly string[]>(
     [],
-    'Routes of the HTTP API that answer others than this host; the rest answer loopback only, unless the address is open to all and no list is given.',
+    'Routes of the HTTP API open to other hosts, the rest then answering loopback only; all are open when empty.',
   ),
   maxFrameBytes: option(
     32 * MIB,
