@@ -1,0 +1,149 @@
+// Everything that an operator may have to know, one method each: a counter moves, and a log line says it, at most
+// one a second for each kind and reason. Levels: `warn` is surprising but nothing is lost, `error` means that records
+// are lost or that a person must act. No line holds log content, a token or a query.
+import type { Clock } from '../util/clock.js'
+import type { Log } from './log.js'
+import type { Metrics } from './metrics.js'
+import { Sampler } from './sampler.js'
+
+type Level = 'info' | 'warn' | 'error'
+
+/** A script as it is counted. */
+export interface ScriptLabels {
+  readonly script: string
+  readonly namespace: string
+  readonly category: string
+}
+
+export class Events {
+  private readonly sampler: Sampler
+
+  constructor(
+    readonly metrics: Metrics,
+    private readonly log: Log,
+    clock: Pick<Clock, 'now'>,
+  ) {
+    this.sampler = new Sampler(clock)
+  }
+
+  /** Records are given up before they were sent. */
+  dropped(count: number, reason: string): void {
+    this.metrics.dropped(reason, count)
+    this.say('error', 'dropped', reason, 'records dropped', { reason, count })
+  }
+
+  /** Records are given up because of the answer to them. */
+  setAside(endpoint: string, category: string, count: number, reason: string): void {
+    this.metrics.refused(category, reason, count)
+    this.say('error', 'set_aside', reason, 'records refused by the Dataway and given up', {
+      endpoint,
+      reason,
+      count,
+    })
+  }
+
+  /** A request failed and will be sent again. */
+  retry(endpoint: string, api: string, status: string, waitMs: number): void {
+    this.metrics.retried(api, status)
+    const wait = Math.round(waitMs)
+    this.say('warn', 'retry', `${endpoint} ${status}`, 'request failed, will be sent again', {
+      endpoint,
+      status,
+      waitMs: wait,
+    })
+  }
+
+  /** A request was refused as too large, or for some of its records, and goes again in parts. */
+  split(endpoint: string, status: string, count: number): void {
+    this.say('warn', 'split', status, 'request refused, sending it in parts', {
+      endpoint,
+      status,
+      count,
+    })
+  }
+
+  /** The Dataway does not take the token: nothing is sent to it for a while, nothing is lost. */
+  endpointPaused(endpoint: string, status: string, waitMs: number): void {
+    this.metrics.endpointPaused(endpoint, true)
+    this.say('error', 'paused', endpoint, 'the Dataway refuses the token, check ENV_DATAWAY', {
+      endpoint,
+      status,
+      waitMs: Math.round(waitMs),
+    })
+  }
+
+  endpointResumed(endpoint: string): void {
+    this.metrics.endpointPaused(endpoint, false)
+    this.say('info', 'resumed', endpoint, 'the Dataway takes records again', { endpoint })
+  }
+
+  /** The grace time of a stop is over. What the buffer cannot keep is counted as dropped by the buffer. */
+  undelivered(count: number, bytes: number): void {
+    this.say('warn', 'undelivered', '', 'stopped before everything was delivered', { count, bytes })
+  }
+
+  /** A script stopped on records, which go on as far as they got. */
+  scriptFailed(labels: ScriptLabels, count: number, message: string): void {
+    this.metrics.scriptFailed(labels, count)
+    const { script } = labels
+    this.say('warn', 'script_failed', script, 'a script failed on a record', {
+      script,
+      count,
+      error: message,
+    })
+  }
+
+  /** A script took too long for a line, which goes on unparsed. */
+  quarantined(script: string): void {
+    this.metrics.quarantined(script)
+    this.say('warn', 'quarantined', script, 'a script took too long for a line', { script })
+  }
+
+  /** A script cannot be compiled; the one before it stays in use. */
+  scriptRefused(script: string, message: string): void {
+    this.metrics.reloaded('failed')
+    this.say('error', 'script_refused', script, 'a script does not compile', {
+      script,
+      error: message,
+    })
+  }
+
+  scriptLoaded(labels: ScriptLabels, unixMs: number): void {
+    this.metrics.reloaded('ok')
+    this.metrics.scriptLoaded(labels, unixMs / 1000)
+    this.say('info', 'script_loaded', labels.script, 'script loaded', { script: labels.script })
+  }
+
+  /** A message of a sidecar cannot be read. */
+  messageRefused(reason: string, bytes: number): void {
+    this.metrics.message(reason === 'too_large' ? 'too_large' : 'refused', bytes)
+    this.say('error', 'message_refused', reason, 'message of a sidecar refused', { reason, bytes })
+  }
+
+  /** The buffer is full: sockets are not read until it has room. */
+  readPaused(): void {
+    this.say('warn', 'read_paused', '', 'the buffer is full, sidecars wait')
+  }
+
+  readResumed(seconds: number): void {
+    this.metrics.readPaused(seconds)
+    this.say('info', 'read_resumed', '', 'the buffer has room again', { seconds })
+  }
+
+  /** Something in a room that has no event of its own. The text must not hold log content. */
+  warn(kind: string, message: string, detail: Readonly<Record<string, unknown>> = {}): void {
+    this.say('warn', kind, '', message, detail)
+  }
+
+  private say(
+    level: Level,
+    event: string,
+    key: string,
+    message: string,
+    detail: Readonly<Record<string, unknown>> = {},
+  ): void {
+    const repeated = this.sampler.pass(`${event} ${key}`)
+    if (repeated === undefined) return
+    this.log[level]({ event, ...detail, ...(repeated > 0 ? { repeated } : {}) }, message)
+  }
+}
