@@ -158,7 +158,7 @@ const states: Readonly<Partial<Record<TimeState, StateReader>>> = {
   },
 
   'blank offset:'(m, _, code) {
-    if (isLetter(code)) stopAs(m, 'done', true)
+    if (isLetter(code)) stop(m)
   },
 
   fraction(m, c, code) {
@@ -186,7 +186,7 @@ const states: Readonly<Partial<Record<TimeState, StateReader>>> = {
     if (c === '+' || c === '-') {
       draft.fractionLength = m.at - 1 - draft.fraction
       m.state = 'fraction blank offset'
-    } else if (isLetter(code)) stopAs(m, 'done', true)
+    } else if (isLetter(code)) stop(m)
   },
 
   'fraction blank offset'(m, c, code) {
@@ -272,9 +272,9 @@ function stopFraction(m: Machine, next: TimeState): void {
   m.state = next
 }
 
-function stopAs(m: Machine, state: TimeState, stopped: boolean): void {
-  m.state = state
-  m.stopped = stopped
+function stop(m: Machine): void {
+  m.state = 'done'
+  m.stopped = true
 }
 
 /** What is put when the text ends in a state. */

@@ -15,7 +15,7 @@ export function parseIso(text: string, zone: Zone): Instant | undefined {
   const minute = twoDigits(text, 14)
   const second = twoDigits(text, 17)
   if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month))) return undefined
-  if (!(hour <= 23 && minute <= 59 && second <= 59)) return undefined
+  if (!(year >= 0 && hour <= 23 && minute <= 59 && second <= 59)) return undefined
   const wall = wallSeconds(year, month, day, hour, minute, second)
   if (text.length === 19) return { ok: true, seconds: zone.instantOf(wall), nanos: 0 }
   return withTail(text, wall, zone)

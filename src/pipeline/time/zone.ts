@@ -4,7 +4,7 @@
 import { IANAZone } from 'luxon'
 import { type Abbreviation, zoneNames } from './zone-names.js'
 
-/** Three days: no zone ever changed its offset twice within so short a time. */
+/** Three days, too short for an offset to change and to change back. */
 const SPAN = 3 * 86_400
 /** Spans kept by one zone; a text may name any date, so the number is bounded. */
 const MAX_SPANS = 4096
@@ -61,7 +61,14 @@ export class Zone {
    * it bears the name, else any that ever did. `undefined` if the zone does not know the name.
    */
   offsetOfName(name: string, wall: number): number | undefined {
-    const named = this.#offsetsNamed(name)
+    const numeric = numericOffset(name)
+    if (numeric !== undefined) {
+      return this.abbreviationAt(wall - numeric) === name ? numeric : undefined
+    }
+    const named =
+      name === 'LMT'
+        ? [this.#meanTime()]
+        : this.#abbreviations.filter((a) => a.name === name).map((a) => a.offset)
     return named.find((offset) => this.offsetAt(wall - offset) === offset) ?? named[0]
   }
 
@@ -73,15 +80,6 @@ export class Zone {
       return 'LMT'
     }
     return name || numericName(offset)
-  }
-
-  #offsetsNamed(name: string): number[] {
-    if (name === 'LMT') return [this.#meanTime()]
-    const numeric = /^([+-])(\d\d)(\d\d)?$/.exec(name)
-    if (!numeric) return this.#abbreviations.filter((a) => a.name === name).map((a) => a.offset)
-    const size = Number(numeric[2]) * 3600 + Number(numeric[3] ?? 0) * 60
-    const offset = numeric[1] === '-' ? -size : size
-    return this.#abbreviations.some((a) => a.offset === offset && a.name) ? [] : [offset]
   }
 
   #meanTime(): number {
@@ -142,10 +140,24 @@ export function zoneOf(name: string): Zone | undefined {
   return zone
 }
 
-/** The zone of the process, UTC if it has none that is known. */
+let local: { readonly variable: string | undefined; readonly zone: Zone } | undefined
+
+/** The zone of the process, UTC if it has none that is known; asked again when TZ has changed. */
 export function localZone(): Zone {
-  const name = new Intl.DateTimeFormat().resolvedOptions().timeZone
-  return (name ? zoneOf(name) : undefined) ?? utc
+  const variable = process.env.TZ
+  if (local === undefined || local.variable !== variable) {
+    const name = new Intl.DateTimeFormat().resolvedOptions().timeZone
+    local = { variable, zone: (name ? zoneOf(name) : undefined) ?? utc }
+  }
+  return local.zone
+}
+
+/** The offset of a name in numbers, `+03` or `-0330`. */
+function numericOffset(name: string): number | undefined {
+  const [found, sign, hours, minutes] = /^([+-])(\d\d)(\d\d)?$/.exec(name) ?? []
+  if (found === undefined) return undefined
+  const size = Number(hours) * 3600 + Number(minutes ?? 0) * 60
+  return sign === '-' ? -size : size
 }
 
 function numericName(offset: number): string {
