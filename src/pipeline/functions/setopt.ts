@@ -1,0 +1,40 @@
+// setopt: options for the record at hand.
+import { defineFunction } from '../define.js'
+
+export const setopt = defineFunction({
+  name: 'setopt',
+  category: 'flow',
+  summary: 'Sets an option for the record.',
+  doc: `\`status_mapping=false\` leaves \`status\` as the script made it. The last call counts, wherever it stands in the
+script.`,
+  style: 'positional',
+  params: {
+    option: {
+      kind: 'node',
+      accept: ['assign'],
+      optional: true,
+      doc: '`status_mapping=` and a bool. Only by name.',
+    },
+  },
+  failures: ['The value is no bool: nothing changes.'],
+
+  prepare({ option }, site) {
+    if (option && option.name !== 'status_mapping') {
+      const hint = 'the only option is status_mapping'
+      return site.refuse('call', 'PL202', `"${option.name}" is not an option`, hint)
+    }
+    return (_point, run, value) => {
+      if (typeof value === 'boolean') run.statusMapping = value
+    }
+  },
+
+  examples: [
+    {
+      title: 'A status of its own',
+      input: '',
+      script: 'setopt(status_mapping=false)\nadd_key(status, "E")',
+      fields: { status: 'E' },
+    },
+    { title: 'Not by name', input: '', script: 'setopt(false)', error: 'PL301' },
+  ],
+})
