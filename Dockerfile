@@ -1,0 +1,29 @@
+# The image: built code and production dependencies on Node's LTS; no compiler, nothing native, so one build serves
+# every architecture. The home is that of the original image, so that its manifests fit.
+
+FROM --platform=$BUILDPLATFORM node:24-alpine AS build
+WORKDIR /build
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY tsconfig.json tsconfig.build.json ./
+COPY src ./src
+RUN npm run build && npm prune --omit=dev
+
+FROM node:24-alpine
+ENV NODE_ENV=production
+WORKDIR /opt/logfwdserver
+COPY --from=build /build/package.json ./
+COPY --from=build /build/node_modules ./node_modules
+COPY --from=build /build/dist ./dist
+
+# The shipped scripts lie under whatever a ConfigMap mounts: a file of the same name takes their place, a file in
+# pipeline/logging goes before them, a mount of the whole folder hides them.
+WORKDIR /usr/local/datakit
+COPY pipelines/*.p ./pipeline/
+RUN mkdir -p conf.d/log cache && chown 65532:65532 cache
+
+# Ports above 1024 need no root, with hostNetwork too. A hostPath mounted at cache must belong to this user.
+USER 65532:65532
+EXPOSE 9529 9531
+ENTRYPOINT ["node", "/opt/logfwdserver/dist/main.js"]
+CMD ["run"]
