@@ -20,13 +20,62 @@ Caused by: java.sql.SQLException: no row for sku "A-7"
 	... 12 more`
 
 const EVENTS: readonly Event[] = [
-  { thread: 'main', level: 'INFO', logger: 'c.d.DemoApplication', method: 'main', line: 12, message: 'service-demo started on port 8090' },
-  { thread: 'http-nio-8090-exec-1', level: 'INFO', logger: 'c.d.OrderController', method: 'create', line: 24, message: 'order 20412 accepted' },
-  { thread: 'http-nio-8090-exec-2', level: 'INFO', logger: 'c.d.OrderController', method: 'create', line: 24, message: '订单 20413 已创建，用户：张三' },
-  { thread: 'http-nio-8090-exec-2', level: 'ERROR', logger: 'c.d.OrderController', method: 'create', line: 31, message: TRACE },
-  { thread: 'http-nio-8090-exec-3', level: 'WARN', logger: 'c.d.StockService', method: 'take', line: 61, message: 'stock of "A-7" is low: 2 \\ 10' },
-  { thread: 'scheduling-1', level: 'DEBUG', logger: 'c.d.StockRefresher', method: 'refresh', line: 40, message: '库存刷新完成 took=12ms' },
-  { thread: 'http-nio-8090-exec-1', level: 'INFO', logger: 'c.d.OrderController', method: 'get', line: 45, message: 'order 20412 shipped' },
+  {
+    thread: 'main',
+    level: 'INFO',
+    logger: 'c.d.DemoApplication',
+    method: 'main',
+    line: 12,
+    message: 'service-demo started on port 8090',
+  },
+  {
+    thread: 'http-nio-8090-exec-1',
+    level: 'INFO',
+    logger: 'c.d.OrderController',
+    method: 'create',
+    line: 24,
+    message: 'order 20412 accepted',
+  },
+  {
+    thread: 'http-nio-8090-exec-2',
+    level: 'INFO',
+    logger: 'c.d.OrderController',
+    method: 'create',
+    line: 24,
+    message: '订单 20413 已创建，用户：张三',
+  },
+  {
+    thread: 'http-nio-8090-exec-2',
+    level: 'ERROR',
+    logger: 'c.d.OrderController',
+    method: 'create',
+    line: 31,
+    message: TRACE,
+  },
+  {
+    thread: 'http-nio-8090-exec-3',
+    level: 'WARN',
+    logger: 'c.d.StockService',
+    method: 'take',
+    line: 61,
+    message: 'stock of "A-7" is low: 2 \\ 10',
+  },
+  {
+    thread: 'scheduling-1',
+    level: 'DEBUG',
+    logger: 'c.d.StockRefresher',
+    method: 'refresh',
+    line: 40,
+    message: '库存刷新完成 took=12ms',
+  },
+  {
+    thread: 'http-nio-8090-exec-1',
+    level: 'INFO',
+    logger: 'c.d.OrderController',
+    method: 'get',
+    line: 45,
+    message: 'order 20412 shipped',
+  },
 ]
 
 /** The text of the log file: one event after the other, a few milliseconds apart, the last one at `nowMs`. */

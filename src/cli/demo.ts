@@ -15,7 +15,12 @@ import { type Logging, sendLogs } from './sidecar.js'
 const LOGGING: Logging = {
   source: 'log_fwd_demo',
   pipeline: 'pod-logging-demo.p',
-  tags: { flag: 'tag1', service: 'log_fwd_demo', pod_name: 'guance-deployment-0', pod_namespace: 'default' },
+  tags: {
+    flag: 'tag1',
+    service: 'log_fwd_demo',
+    pod_name: 'guance-deployment-0',
+    pod_namespace: 'default',
+  },
   filepath: '/var/log/log.log',
 }
 
@@ -74,7 +79,9 @@ function layOut(home: string): void {
 /** Only who this node is: the rest of the environment is not the demo's. */
 function hostEnvironment(): Record<string, string> {
   const names = ['ENV_HOSTNAME', 'NODE_NAME', 'HOST_IP']
-  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
+  return Object.fromEntries(
+    names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+  )
 }
 
 function writeLog(home: string): string[] {
@@ -122,7 +129,11 @@ function checkHosts(records: readonly StoredRecord[], hostname: string, sent: nu
   return good ? 0 : 1
 }
 
-async function untilInterrupted(addresses: { log: readonly string[]; api: string; dataway?: string | undefined }): Promise<void> {
+async function untilInterrupted(addresses: {
+  log: readonly string[]
+  api: string
+  dataway?: string | undefined
+}): Promise<void> {
   process.stdout.write(
     `\nsidecars: ws://${addresses.log[0]}/logfwd\nHTTP API: http://${addresses.api}/v1/ping\nrecords:  ${addresses.dataway}/records\nStop with Ctrl-C.\n`,
   )

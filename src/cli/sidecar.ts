@@ -27,7 +27,11 @@ export function sidecarMessage(logging: Logging, log: string, line: number): str
  * Sends the texts and closes.
  * @param address `host:port` of the log port
  */
-export async function sendLogs(address: string, logging: Logging, logs: readonly string[]): Promise<void> {
+export async function sendLogs(
+  address: string,
+  logging: Logging,
+  logs: readonly string[],
+): Promise<void> {
   const socket = new WebSocket(`ws://${address}/logfwd`, { perMessageDeflate: false })
   await once(socket, 'open')
   for (const [i, log] of logs.entries()) socket.send(sidecarMessage(logging, log, i + 1))
