@@ -1,0 +1,31 @@
+// What the receiver tells of itself. Counters and logs stay outside: the receiver only reports.
+import type { Listener } from './options.js'
+
+/** One sidecar's connection, from its upgrade to its end. */
+export interface Connection {
+  readonly id: number
+  readonly remoteAddress: string
+  /** The port it came in on. */
+  readonly listener: Listener
+}
+
+/** Why a connection was not taken: no place for it, too slow with its request, or too many that say nothing. */
+export type RefusalReason = 'too_many' | 'handshake_timeout' | 'too_many_handshakes'
+
+/** Why a connection ended: the peer closed it, sent what is not allowed, was lost, or this process stops. */
+export type CloseReason = 'peer' | 'too_large' | 'bad_utf8' | 'bad_frame' | 'lost' | 'stop'
+
+/** Why sockets were not read: one connection's bytes, the bytes of all, or a full buffer. */
+export type PauseReason = 'connection' | 'total' | 'buffer'
+
+export interface ReceiveEvents {
+  connectionOpened(connection: Connection): void
+  connectionClosed(connection: Connection, reason: CloseReason): void
+  connectionRefused(reason: RefusalReason): void
+  /** A whole message of so many bytes arrived. */
+  frame(bytes: number): void
+  /** Reading begins or ends to wait; a connection's own waits are reported once for each connection. */
+  pauseChanged(reason: PauseReason, waiting: boolean): void
+  /** So many seconds passed without reading. */
+  paused(reason: PauseReason, seconds: number): void
+}

@@ -1,0 +1,152 @@
+// Frames wait here between the sockets and the pipeline: a lane for each connection, served in turn, so that no
+// connection waits for another one's lines.
+//
+//   a ▶ [▪▪▪▪▪▪▪▪] ─┐
+//   b ▶ [▪]        ─┼─ take ─▶ a: ▪▪  b: ▪  c: ▪▪     the next round begins behind the lane served last
+//   c ▶ [▪▪▪]      ─┘
+//
+// What waits is bounded, for a connection and in all; beyond that sockets are not read until half of it is gone. Frames of
+// a connection that has ended are still handed out.
+import type { Connection, ReceiveEvents } from './events.js'
+import { Gate } from './gate.js'
+import { Lane, type Readable } from './lane.js'
+import type { ReceiveOptions } from './options.js'
+
+/** Frames of one connection, in the order they came. */
+export interface Portion {
+  readonly connection: Connection
+  readonly frames: readonly Buffer[]
+}
+
+export interface Batch {
+  readonly portions: readonly Portion[]
+  /** Frames in all portions. */
+  readonly count: number
+}
+
+export type QueueLimits = Pick<ReceiveOptions, 'connectionBytesInFlight' | 'totalBytesInFlight'>
+
+export class FairQueue {
+  /** Called when a frame comes into the empty queue. */
+  onFrames: (() => void) | undefined
+
+  private readonly open = new Set<Lane>()
+  /** Lanes with frames, the next one to be served first. */
+  private readonly ready = new Set<Lane>()
+  private readonly total: Gate
+  private readonly buffer: Gate
+  private waiting = 0
+
+  constructor(
+    private readonly limits: QueueLimits,
+    private readonly events: ReceiveEvents,
+    private readonly now: () => number = performance.now.bind(performance),
+  ) {
+    this.total = new Gate('total', events, now)
+    this.buffer = new Gate('buffer', events, now)
+  }
+
+  /** Connections that can still send. */
+  get connections(): number {
+    return this.open.size
+  }
+
+  /** Bytes that wait, with a little overhead for each frame. */
+  get bytes(): number {
+    return this.waiting
+  }
+
+  get empty(): boolean {
+    return this.ready.size === 0
+  }
+
+  /** A lane for a new connection. */
+  join(connection: Connection, socket: Readable): Lane {
+    const lane = new Lane(connection, new Gate('connection', this.events, this.now), socket)
+    this.open.add(lane)
+    this.steer(lane)
+    return lane
+  }
+
+  push(lane: Lane, frame: Buffer): void {
+    const wasEmpty = this.empty
+    lane.push(frame)
+    this.ready.add(lane)
+    this.account(Lane.sizeOf(frame))
+    this.weigh(lane)
+    if (wasEmpty) this.onFrames?.()
+  }
+
+  /** The connection has ended; what it sent stays. */
+  leave(lane: Lane): void {
+    this.open.delete(lane)
+    lane.gate.set(false)
+  }
+
+  /**
+   * The next frames: an equal share of each connection, at least one frame of each that is served, and more rounds while
+   * there is room. The frame that crosses `maxBytes` is the last one.
+   */
+  take(maxFrames: number, maxBytes: number): Batch {
+    const portions: Portion[] = []
+    const share = Math.max(1, Math.floor(maxFrames / this.ready.size))
+    const byteShare = maxBytes / this.ready.size
+    let count = 0
+    let bytes = 0
+    for (const lane of this.ready) {
+      if (count >= maxFrames || bytes >= maxBytes) break
+      const before = lane.bytes
+      const frames = lane.shift(
+        Math.min(share, maxFrames - count),
+        Math.min(byteShare, maxBytes - bytes),
+      )
+      portions.push({ connection: lane.connection, frames })
+      count += frames.length
+      bytes += before - lane.bytes
+      this.served(lane)
+    }
+    this.account(-bytes)
+    return { portions, count }
+  }
+
+  /** Reads no socket until `resumeAll`: the buffer is full. */
+  pauseAll(): void {
+    if (this.buffer.set(true)) this.steerAll()
+  }
+
+  resumeAll(): void {
+    if (this.buffer.set(false)) this.steerAll()
+  }
+
+  /** Reports the seconds of waits that still last, for a reader of the counters. */
+  reportPauses(): void {
+    this.total.report()
+    this.buffer.report()
+    for (const lane of this.open) lane.gate.report()
+  }
+
+  /** Puts a lane that was served behind the others. */
+  private served(lane: Lane): void {
+    this.ready.delete(lane)
+    if (lane.length > 0) this.ready.add(lane)
+    this.weigh(lane)
+  }
+
+  private weigh(lane: Lane): void {
+    if (!this.open.has(lane)) return
+    if (lane.gate.level(lane.bytes, this.limits.connectionBytesInFlight)) this.steer(lane)
+  }
+
+  private account(bytes: number): void {
+    this.waiting += bytes
+    if (this.total.level(this.waiting, this.limits.totalBytesInFlight)) this.steerAll()
+  }
+
+  private steerAll(): void {
+    for (const lane of this.open) this.steer(lane)
+  }
+
+  private steer(lane: Lane): void {
+    lane.setPaused(this.buffer.shut || this.total.shut || lane.gate.shut)
+  }
+}

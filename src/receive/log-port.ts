@@ -1,0 +1,187 @@
+// The port that sidecars connect to: `GET /logfwd`, upgraded to a websocket on which they only send. They never read, so
+// nothing is ever sent to them: no ping, no answer; TCP keepalive finds the dead ones. Frames go to the queue as they are.
+import { setImmediate as turn } from 'node:timers/promises'
+import websocket from '@fastify/websocket'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { WebSocket } from 'ws'
+import { type Address, parseAddress } from '../util/address.js'
+import { answerErrors, sendError } from './answer.js'
+import type { CloseReason, Connection, ReceiveEvents } from './events.js'
+import type { FairQueue } from './fair-queue.js'
+import { Handshakes } from './handshakes.js'
+import type { Lane } from './lane.js'
+import type { Listener, ReceiveOptions } from './options.js'
+
+export type LogPortOptions = Pick<
+  ReceiveOptions,
+  'maxFrameBytes' | 'maxConnections' | 'handshakeTimeoutMs' | 'keepAliveMs'
+>
+
+const PATH = '/logfwd'
+
+/** Time that a peer has to end its side after a close frame. */
+const CLOSE_TIMEOUT_MS = 1000
+
+/** Turns of the event loop that `stop` reads on at most, and quiet ones that end it sooner. */
+const LAST_TURNS = 64
+const QUIET_TURNS = 2
+
+let lastId = 0
+
+export class LogPort {
+  private readonly server: FastifyInstance
+  private readonly handshakes: Handshakes
+  private readonly sockets = new Map<WebSocket, CloseReason | undefined>()
+  private frames = 0
+  private starting: Promise<Address> | undefined
+  private stopping: Promise<void> | undefined
+
+  /** @param queue where frames wait; several ports share one, and its connections count together */
+  constructor(
+    private readonly listener: Listener,
+    private readonly options: LogPortOptions,
+    private readonly queue: FairQueue,
+    private readonly events: ReceiveEvents,
+  ) {
+    this.handshakes = new Handshakes(options.handshakeTimeoutMs, events.connectionRefused)
+    this.server = this.build()
+  }
+
+  /** Listens; the answer is the address that it listens on, with the port that port 0 became. */
+  start(): Promise<Address> {
+    this.starting ??= this.listen()
+    return this.starting
+  }
+
+  /** Takes no more connections, reads what has arrived, and ends the connections. The queue keeps their frames. */
+  stop(): Promise<void> {
+    this.stopping ??= this.end()
+    return this.stopping
+  }
+
+  private async listen(): Promise<Address> {
+    const address = parseAddress(this.listener.address)
+    if (!address) throw new Error(`"${this.listener.address}" is not an address`)
+    const { port } = address
+    // One socket for one port: the name would be bound for both families.
+    const host = address.host === 'localhost' ? '127.0.0.1' : address.host
+    await this.server.listen({ host, port })
+    const bound = this.server.server.address()
+    return { host, port: typeof bound === 'object' && bound ? bound.port : port }
+  }
+
+  private build(): FastifyInstance {
+    const server = Fastify({ exposeHeadRoutes: false, bodyLimit: 1024 })
+    const ws = {
+      maxPayload: this.options.maxFrameBytes,
+      perMessageDeflate: false,
+      clientTracking: false,
+      closeTimeout: CLOSE_TIMEOUT_MS,
+    }
+    answerErrors(server)
+    server.addHook('onRequest', (_request, reply, done) => {
+      reply.header('connection', 'close')
+      done()
+    })
+    server.register(websocket, {
+      options: ws,
+      errorHandler: () => {},
+      preClose: (done: () => void) => done(),
+    })
+    server.after(() => this.addRoute(server))
+    server.server.on('connection', (socket) => {
+      socket.setKeepAlive(true, this.options.keepAliveMs)
+      socket.setNoDelay(true)
+      this.handshakes.begin(socket)
+    })
+    return server
+  }
+
+  private addRoute(server: FastifyInstance): void {
+    server.route({
+      method: 'GET',
+      url: PATH,
+      onRequest: (request, reply, done) => {
+        if (this.hasRoom(request)) done()
+        else this.refuse(reply)
+      },
+      handler: (_request, reply) =>
+        sendError(reply, 426, 'upgradeRequired', `${PATH} takes websockets only`),
+      wsHandler: (socket, request) => this.accept(socket, request),
+    })
+  }
+
+  private hasRoom(request: FastifyRequest): boolean {
+    return !request.ws || (this.queue.connections < this.options.maxConnections && !this.stopping)
+  }
+
+  private refuse(reply: FastifyReply): void {
+    this.events.connectionRefused('too_many')
+    sendError(reply, 503, 'tooManyConnections', 'there is no room for another connection')
+  }
+
+  private accept(socket: WebSocket, request: FastifyRequest): void {
+    this.handshakes.end(request.raw.socket)
+    const connection: Connection = {
+      id: ++lastId,
+      remoteAddress: request.ip,
+      listener: this.listener,
+    }
+    const lane = this.queue.join(connection, socket)
+    this.sockets.set(socket, undefined)
+    this.events.connectionOpened(connection)
+    socket.on('message', (data) => this.receive(lane, data as Buffer))
+    socket.on('error', (error) => this.fail(socket, error))
+    socket.on('close', (code) => this.close(socket, lane, code))
+  }
+
+  private receive(lane: Lane, frame: Buffer): void {
+    this.frames++
+    this.events.frame(frame.length)
+    this.queue.push(lane, frame)
+  }
+
+  /** A peer that never reads would send into a connection that waits for its answer; so it ends now. */
+  private fail(socket: WebSocket, error: Error): void {
+    this.sockets.set(socket, failureReason(error))
+    setImmediate(() => socket.terminate())
+  }
+
+  private close(socket: WebSocket, lane: Lane, code: number): void {
+    const reason = this.sockets.get(socket) ?? (code === ABNORMAL ? 'lost' : 'peer')
+    this.sockets.delete(socket)
+    this.queue.leave(lane)
+    this.events.connectionClosed(lane.connection, reason)
+  }
+
+  private async end(): Promise<void> {
+    await this.starting?.catch(() => {})
+    this.server.server.close()
+    this.handshakes.endAll()
+    await this.readOn()
+    const closed = [...this.sockets.keys()].map((socket) => {
+      this.sockets.set(socket, this.sockets.get(socket) ?? 'stop')
+      return new Promise((resolve) => socket.once('close', resolve).terminate())
+    })
+    await Promise.all(closed)
+    await this.server.close()
+  }
+
+  /** Reads until nothing comes any more, as far as the queue lets it: what the kernel holds would be lost. */
+  private async readOn(): Promise<void> {
+    for (let turns = 0, quiet = 0; turns < LAST_TURNS && quiet < QUIET_TURNS; turns++) {
+      const before = this.frames
+      await turn()
+      quiet = this.frames === before ? quiet + 1 : 0
+    }
+  }
+}
+
+/** The code of a connection that ended without a close frame. */
+const ABNORMAL = 1006
+
+function failureReason(error: Error & { code?: string }): CloseReason {
+  if (error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') return 'too_large'
+  if (error.code === 'WS_ERR_INVALID_UTF8') return 'bad_utf8'
+  return error.code?.startsWith('WS_ERR_') ? 'bad_frame' : 'lost'
+}
