@@ -1,5 +1,6 @@
 // A template is everything of a message but what varies from record to record: the log text and the line number.
 // Messages of one sidecar share it, so a point costs one copy of a row of values.
+import { byBytes } from '../point/json.js'
 import { Shape } from '../point/shape.js'
 import type { Tags } from '../point/tags.js'
 import type { FieldValue } from '../point/value.js'
@@ -36,6 +37,10 @@ export interface Template {
 /** The measurement of a message without a source. */
 const DEFAULT_SOURCE = '__default'
 
+/** Most tags and fields of a record; the rest is left out. */
+const MAX_TAGS = 256
+const MAX_FIELDS = 1024
+
 /** Names that a field of a message cannot have. */
 const DISABLED: readonly string[] = ['', 'source', 'date']
 
@@ -43,7 +48,7 @@ export function buildTemplate(message: Message, merge: MergeTags): Template {
   const members = message.jsonAsFields ? jsonAsFields(message.log) : undefined
   const tags = withoutDots(message.tags)
   const fields = members ? membersOver(members, tags, message) : usualFields(tags, message)
-  if (!fields.has('status') && !tags.has('status')) fields.set('status', 'info')
+  addStatus(fields, tags)
   const keys = [...fields.keys()]
   const slot = (key: string) => (fields.has(key) ? keys.indexOf(key) : undefined)
   const filepath = fields.get('filepath')
@@ -66,6 +71,19 @@ export function lineNumber(message: Message): number | undefined {
   return typeof lines === 'number' ? lines : undefined
 }
 
+/** Leaves out what is too much, and adds the usual status where there is none. */
+function addStatus(fields: Map<string, FieldValue>, tags: Map<string, string>): void {
+  trim(tags, MAX_TAGS)
+  const missing = !fields.has('status') && !tags.has('status')
+  trim(fields, missing ? MAX_FIELDS - 1 : MAX_FIELDS)
+  if (missing) fields.set('status', 'info')
+}
+
+function trim(entries: Map<string, unknown>, most: number): void {
+  let count = 0
+  for (const key of entries.keys()) if (++count > most) entries.delete(key)
+}
+
 /** The log text and the fields of the message. Of a tag and a field of one name the tag is kept, but for the log text. */
 function usualFields(tags: Map<string, string>, message: Message): Map<string, FieldValue> {
   const fields = new Map<string, FieldValue>([['message', message.log]])
@@ -75,7 +93,7 @@ function usualFields(tags: Map<string, string>, message: Message): Map<string, F
   return fields
 }
 
-/** The members of the log text, which replace tags and fields of the same name. */
+/** The members of the log text, in order of their names, which replace tags and fields of the same name. */
 function membersOver(
   members: ReadonlyMap<string, FieldValue>,
   tags: Map<string, string>,
@@ -83,9 +101,9 @@ function membersOver(
 ): Map<string, FieldValue> {
   const fields = ownFields(message)
   for (const key of tags.keys()) fields.delete(key)
-  for (const [key, value] of members) {
+  for (const key of [...members.keys()].sort(byBytes)) {
     tags.delete(key)
-    fields.set(key, value)
+    fields.set(key, members.get(key)!)
   }
   return fields
 }

@@ -214,3 +214,13 @@ test('after forgetting, tags are merged anew', () => {
   decoder.forget()
   expect(plain(decoder, old)).toMatchObject({ tags: { host: 'b' } })
 })
+
+test('of too many tags and fields the rest is left out, but never text and status', () => {
+  const entries = (value: unknown) =>
+    Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`k${i}`, value]))
+  const fields = decodeOne(JSON.stringify({ log: 'x', fields: entries(1) }))
+  const tags = decodeOne(JSON.stringify({ log: 'x', tags: entries('1') }))
+  expect(Object.keys((fields as { fields: object }).fields)).toHaveLength(1024)
+  expect(Object.keys((tags as { tags: object }).tags)).toHaveLength(256)
+  expect(fields).toMatchObject({ fields: { message: 'x', status: 'info' } })
+})
