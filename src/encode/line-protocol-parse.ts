@@ -1,0 +1,171 @@
+// Line protocol read back: the inverse of line-protocol.ts.
+//
+//   measurement,tag=value,tag=value key=value,key=value time⏎
+//
+// A backslash before one of the special characters of its place takes that character as it is; before anything else
+// it stands for itself. Only inside a quoted text a newline is data and `\\` a single backslash.
+import type { FieldScalar, FieldValue } from '../point/value.js'
+
+/** One record as it stands on the wire. */
+export interface WireRecord {
+  readonly name: string
+  /** Without prototype, as the fields: any key is only a key. */
+  readonly tags: Readonly<Record<string, string>>
+  readonly fields: Readonly<Record<string, FieldValue>>
+  /** Unix nanoseconds. */
+  readonly time: bigint
+}
+
+/** A body that is no line protocol. The message says where, not what stands there. */
+export class LineProtocolError extends Error {
+  constructor(what: string, record: number, offset: number) {
+    super(`record ${record}, character ${offset}: ${what}`)
+    this.name = 'LineProtocolError'
+  }
+}
+
+/**
+ * @param arrival time of records that carry none
+ * @throws LineProtocolError
+ */
+export function parseLineProtocol(text: string, arrival = 0n): WireRecord[] {
+  const reader = new Reader(text, arrival)
+  const records: WireRecord[] = []
+  for (let record = reader.next(); record; record = reader.next()) records.push(record)
+  return records
+}
+
+const NUMBER = /-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?([iu]?)/y
+const BOOLEAN = /true|false/y
+const TIME = /-?\d+/y
+
+class Reader {
+  private at = 0
+  private start = 0
+  private record = 0
+
+  constructor(
+    private readonly text: string,
+    private readonly arrival: bigint,
+  ) {}
+
+  next(): WireRecord | undefined {
+    while (this.eat('\n') || this.eat('\r'));
+    if (this.ended()) return undefined
+    this.start = this.at
+    this.record++
+    const name = this.word(', ')
+    if (name === '') this.fail('a measurement is expected')
+    const tags = this.tags()
+    this.expect(' ', 'a blank before the fields')
+    const fields = this.fields()
+    return { name, tags, fields, time: this.time() }
+  }
+
+  private tags(): Record<string, string> {
+    const tags: Record<string, string> = Object.create(null)
+    while (this.eat(',')) {
+      const key = this.word(', =')
+      this.expect('=', 'a "=" after the key of a tag')
+      tags[key] = this.word(', =')
+    }
+    return tags
+  }
+
+  private fields(): Record<string, FieldValue> {
+    const fields: Record<string, FieldValue> = Object.create(null)
+    do {
+      const key = this.word(', ="')
+      this.expect('=', 'a "=" after the key of a field')
+      fields[key] = this.eat('[') ? this.array() : this.scalar()
+    } while (this.eat(','))
+    return fields
+  }
+
+  private array(): FieldScalar[] {
+    const items: FieldScalar[] = []
+    if (this.eat(']')) return items
+    do items.push(this.scalar())
+    while (this.eat(','))
+    this.expect(']', 'a "]" after the items of an array')
+    return items
+  }
+
+  private scalar(): FieldScalar {
+    if (this.eat('"')) return this.quoted()
+    const word = this.match(BOOLEAN)
+    if (word) return word[0] === 'true'
+    const number = this.match(NUMBER)
+    if (!number) this.fail('a value is expected')
+    if (number[1] === '') return Number(number[0])
+    const digits = number[0].slice(0, -1)
+    if (!/^-?\d+$/.test(digits)) this.fail('an integer has only digits')
+    return BigInt(digits)
+  }
+
+  /** The rest of a text whose opening quote has been read. */
+  private quoted(): string {
+    const from = this.at
+    for (; this.at < this.text.length; this.at++) {
+      const c = this.text[this.at]
+      if (c === '\\') this.at++
+      else if (c === '"') {
+        const raw = this.text.slice(from, this.at++)
+        return raw.includes('\\') ? raw.replace(/\\(["\\])/g, '$1') : raw
+      }
+    }
+    return this.fail('a text is not closed')
+  }
+
+  private time(): bigint {
+    let time = this.arrival
+    if (this.eat(' ')) {
+      const digits = this.match(TIME)
+      if (!digits) this.fail('a time is expected')
+      time = BigInt(digits[0])
+    }
+    this.eat('\r')
+    if (!this.ended()) this.expect('\n', 'the end of the record')
+    return time
+  }
+
+  /** Text up to one of the special characters, which a backslash takes as it is. */
+  private word(special: string): string {
+    let word = ''
+    for (; this.at < this.text.length; this.at++) {
+      const c = this.text[this.at]!
+      const next = this.text[this.at + 1]
+      if (c === '\\' && next !== undefined && special.includes(next)) {
+        word += next
+        this.at++
+      } else if (c === '\n' || special.includes(c)) break
+      else word += c
+    }
+    return word
+  }
+
+  private match(pattern: RegExp): RegExpExecArray | null {
+    pattern.lastIndex = this.at
+    const found = pattern.exec(this.text)
+    if (found) this.at += found[0].length
+    return found
+  }
+
+  private eat(character: string): boolean {
+    if (this.text[this.at] !== character) return false
+    this.at++
+    return true
+  }
+
+  private expect(character: string, what: string): void {
+    if (!this.eat(character)) this.fail(`${what} is expected`)
+  }
+
+  private ended(): boolean {
+    return this.at >= this.text.length
+  }
+
+  private fail(what: string): never {
+    throw new LineProtocolError(what, this.record, this.at - this.start + 1)
+  }
+}

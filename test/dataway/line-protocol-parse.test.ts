@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { encodeLine } from '../../src/encode/line-protocol.js'
+import { parseLineProtocol } from '../../src/encode/line-protocol-parse.js'
+import { Point } from '../../src/point/point.js'
+import { Tags } from '../../src/point/tags.js'
+import type { FieldValue } from '../../src/point/value.js'
+
+interface Expected {
+  name: string
+  tags: Record<string, string>
+  fields: Record<string, FieldValue>
+  time: bigint
+}
+
+function read(text: string, arrival?: bigint): Expected[] {
+  return parseLineProtocol(text, arrival).map(({ name, tags, fields, time }) => ({
+    name,
+    tags: { ...tags },
+    fields: { ...fields },
+    time,
+  }))
+}
+
+describe('line protocol', () => {
+  const rows: [string, string, Expected][] = [
+    [
+      'a plain record',
+      'm,h=n1 a=1 5\n',
+      { name: 'm', tags: { h: 'n1' }, fields: { a: 1 }, time: 5n },
+    ],
+    ['no tags', 'm a=true -5\n', { name: 'm', tags: {}, fields: { a: true }, time: -5n }],
+    [
+      'escapes of the measurement and of tags',
+      'my\\ source\\,x,a\\ b\\,c\\=d=/p\\ q a=1 5\n',
+      { name: 'my source,x', tags: { 'a b,c=d': '/p q' }, fields: { a: 1 }, time: 5n },
+    ],
+    [
+      'quotes that need no escape',
+      'm",t="x a=1 5\n',
+      { name: 'm"', tags: { t: '"x' }, fields: { a: 1 }, time: 5n },
+    ],
+    [
+      'escapes of field keys',
+      'm a\\"\\,\\ \\=b="x" 5\n',
+      { name: 'm', tags: {}, fields: { 'a", =b': 'x' }, time: 5n },
+    ],
+    [
+      'texts with quotes, backslashes and newlines',
+      'm a="he said \\"hi\\" \\\\ end\nline2",b="\\\\" 5\n',
+      { name: 'm', tags: {}, fields: { a: 'he said "hi" \\ end\nline2', b: '\\' }, time: 5n },
+    ],
+    [
+      'backslashes that escape nothing',
+      'm\\n,t=a\\b a="\\n" 5\n',
+      { name: 'm\\n', tags: { t: 'a\\b' }, fields: { a: '\\n' }, time: 5n },
+    ],
+    [
+      'all kinds of values',
+      'm a=-42i,b=1.5,c=false,d=18446744073709551615u,e=1e3,f=["x","y, ]"],g=[1i,2i],h=[] 5\n',
+      {
+        name: 'm',
+        tags: {},
+        fields: {
+          a: -42n,
+          b: 1.5,
+          c: false,
+          d: 18446744073709551615n,
+          e: 1000,
+          f: ['x', 'y, ]'],
+          g: [1n, 2n],
+          h: [],
+        },
+        time: 5n,
+      },
+    ],
+    [
+      'keys that objects have by themselves',
+      'm,__proto__=a constructor="b" 5\n',
+      {
+        name: 'm',
+        tags: Object.fromEntries([['__proto__', 'a']]),
+        fields: { constructor: 'b' },
+        time: 5n,
+      },
+    ],
+    ['no end of line at the end', 'm a=1 5', { name: 'm', tags: {}, fields: { a: 1 }, time: 5n }],
+    ['no time', 'm a=1\n', { name: 'm', tags: {}, fields: { a: 1 }, time: 77n }],
+  ]
+  it.each(rows)('is read with %s', (_title, text, expected) => {
+    expect(read(text, 77n)).toEqual([expected])
+  })
+
+  it('is read record by record', () => {
+    const names = read('a x="1\n2" 1\n\nb x=1 2\r\nc x=1 3').map(({ name }) => name)
+    expect(names).toEqual(['a', 'b', 'c'])
+  })
+
+  const bad: [string, string][] = [
+    ['m', 'a blank before the fields is expected'],
+    [',t=1 a=1 5', 'a measurement is expected'],
+    ['m,t a=1', 'a "=" after the key of a tag is expected'],
+    ['m a 5', 'a "=" after the key of a field is expected'],
+    ['m a=x 5', 'a value is expected'],
+    ['m a=1.5i 5', 'an integer has only digits'],
+    ['m a="x 5', 'a text is not closed'],
+    ['m a=[1i,2i 5', 'a "]" after the items of an array is expected'],
+    ['m a=1 x', 'a time is expected'],
+    ['m a=1 5x', 'the end of the record is expected'],
+  ]
+  it.each(bad)('refuses %j', (text, message) => {
+    expect(() => read(`m a=1 5\n${text}`)).toThrow(message)
+    expect(() => read(`m a=1 5\n${text}`)).toThrow(/^record 2, character \d+: /)
+  })
+
+  it('reads back what the encoder writes', () => {
+    fc.assert(
+      fc.property(record, (original) => {
+        const [found] = read(encodeLine(pointOf(original)))
+        expect(found).toEqual({ ...original, fields: { status: 'info', ...original.fields } })
+      }),
+    )
+  })
+})
+
+/** Keys and values that the limits of a point leave as they are. */
+const word = fc
+  .string({ unit: fc.constantFrom(...'ab\\"= ,ü😀'), minLength: 1, maxLength: 8 })
+  .filter((text) => !text.endsWith('\\'))
+const text = fc.string({ unit: fc.constantFrom(...'ab\\"=\n ,ü😀'), maxLength: 12 })
+const scalar = fc.oneof(
+  text,
+  fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (n === 0 ? 0 : n)),
+  fc.boolean(),
+)
+const record: fc.Arbitrary<Expected> = fc.record({
+  name: word,
+  tags: fc.dictionary(
+    word.map((key) => `t${key}`),
+    word,
+    { maxKeys: 4, noNullPrototype: true },
+  ),
+  fields: fc.dictionary(
+    word.map((key) => `f${key}`),
+    fc.oneof(scalar, fc.array(text, { maxLength: 3 })),
+    { maxKeys: 4, noNullPrototype: true },
+  ),
+  time: fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }),
+})
+
+function pointOf({ name, tags, fields, time }: Expected): Point {
+  const point = new Point(name, time, Tags.of(Object.entries(tags)))
+  for (const [key, value] of Object.entries(fields)) point.setField(key, value)
+  return point
+}
