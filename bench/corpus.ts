@@ -17,12 +17,17 @@ const METHODS = ['createOrder', 'ping', 'doDispatch', 'lambda$run$0']
 const WORDS =
   'request for order accepted by the payment service after a retry of the upstream call'.split(' ')
 
-/** `count` lines in the logback pattern of the demo service, about 160 characters each. */
-export function logLines(count: number, seed = 7): string[] {
+const SHANGHAI_MS = 8 * 3600 * 1000
+
+/**
+ * `count` lines in the logback pattern of the demo service, about 160 characters each.
+ * @param fromMs Unix milliseconds of the first line, which is written as a clock in Shanghai shows it
+ */
+export function logLines(count: number, seed = 7, fromMs = 1659579674000): string[] {
   const next = random(seed)
   const pick = <T>(list: readonly T[]) => list[Math.floor(next() * list.length)]!
   return Array.from({ length: count }, (_, i) => {
-    const time = new Date(Date.UTC(2022, 7, 4, 10, 21, 14, 0) + i * 37)
+    const time = new Date(fromMs + SHANGHAI_MS + i * 37)
     const stamp = time.toISOString().replace('T', ' ').replace('Z', '')
     const thread = `[http-nio-8090-exec-${1 + Math.floor(next() * 200)}]`
     const message = Array.from({ length: 8 }, () => pick(WORDS)).join(' ')

@@ -59,7 +59,7 @@ export function typedFields(point: Point): string {
 function typed(value: FieldValue): string {
   switch (typeof value) {
     case 'string':
-      return `{"t":"str","v":${JSON.stringify(value.toWellFormed?.() ?? value)}}`
+      return `{"t":"str","v":${JSON.stringify(value.toWellFormed())}}`
     case 'boolean':
       return `{"t":"bool","v":${value}}`
     case 'bigint':

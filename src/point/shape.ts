@@ -16,12 +16,11 @@ export class Shape {
   /** Cache slot of the encoder; holds nothing that cannot be made again. */
   layout: unknown = undefined
 
-  private readonly slots: ReadonlyMap<string, number>
+  /** Made on first need: most shapes are only a step on the way to a longer one. */
+  private slots: ReadonlyMap<string, number> | undefined
   private readonly next = new Map<string, Shape>()
 
-  private constructor(readonly keys: readonly string[]) {
-    this.slots = new Map(keys.map((key, slot) => [key, slot]))
-  }
+  private constructor(readonly keys: readonly string[]) {}
 
   /** The shape without keys that new points start from. */
   static root(): Shape {
@@ -34,6 +33,7 @@ export class Shape {
 
   /** The slot of a key in the row of values, or undefined. */
   slot(key: string): number | undefined {
+    this.slots ??= new Map(this.keys.map((known, slot) => [known, slot]))
     return this.slots.get(key)
   }
 

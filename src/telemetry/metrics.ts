@@ -144,9 +144,9 @@ export class Metrics {
     'script',
     'result',
   ])
-  private readonly quarantines = this.counter(
-    'logfwdserver_quarantine_total',
-    'Lines that a script took too long for; they went on unparsed',
+  private readonly unparsedPoints = this.counter(
+    'logfwdserver_unparsed_points_total',
+    'Records that a script took too long for; they went on unparsed',
     ['script'],
   )
   private readonly reloads = this.counter(
@@ -201,8 +201,8 @@ export class Metrics {
     this.groks.inc({ script: this.script(script), result }, calls)
   }
 
-  quarantined(script: string): void {
-    this.quarantines.inc({ script: this.script(script) })
+  unparsed(script: string, points: number): void {
+    this.unparsedPoints.inc({ script: this.script(script) }, points)
   }
 
   reloaded(result: 'ok' | 'failed'): void {
@@ -213,8 +213,8 @@ export class Metrics {
     this.connections.set(count)
   }
 
-  message(result: MessageResult, bytes: number): void {
-    this.messages.inc({ result })
+  message(result: MessageResult, bytes: number, count = 1): void {
+    this.messages.inc({ result }, count)
     this.messageBytes.inc(bytes)
   }
 

@@ -17,3 +17,8 @@ export function parseAddress(text: string): Address | undefined {
   if (port > LARGEST_PORT) return undefined
   return { host: match[1] ?? (match[2] || ALL_INTERFACES), port }
 }
+
+/** The text that `parseAddress` takes apart. */
+export function formatAddress({ host, port }: Address): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
+}

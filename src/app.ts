@@ -1,0 +1,292 @@
+// The only file that knows every stage: builds them from the configuration, joins, starts, drains and stops them.
+
+import type { Buffer as ChunkBuffer } from './buffer/buffer.js'
+import { MemoryBuffer } from './buffer/memory.js'
+import type { Config } from './config/config.js'
+import { LocalDataway } from './dataway/local.js'
+import { MessageDecoder } from './decode/message.js'
+import { type Diagnostic, formatDiagnostic } from './errors.js'
+import { Forwarder } from './forward/forwarder.js'
+import { type Incoming, Pass } from './pass.js'
+import { BatchEvents } from './pass-events.js'
+import { functionTable } from './pipeline/functions/index.js'
+import { type LoadedScripts, loadScripts } from './pipeline/store.js'
+import type { Chunk } from './point/chunk.js'
+import { Api, type Health } from './receive/api.js'
+import type { Connection, ReceiveEvents } from './receive/events.js'
+import { FairQueue } from './receive/fair-queue.js'
+import { LogPort } from './receive/log-port.js'
+import { globalTags } from './tag/global-tags.js'
+import { mergeTags } from './tag/merge.js'
+import { nodeIdentity } from './tag/node.js'
+import { Events } from './telemetry/events.js'
+import { createLog, type Log } from './telemetry/log.js'
+import { Metrics } from './telemetry/metrics.js'
+import { type Address, formatAddress } from './util/address.js'
+import { systemClock } from './util/clock.js'
+import { maskUrl } from './util/mask.js'
+import { COMMIT, VERSION } from './version.js'
+
+/** Where the server listens, `host:port`. */
+export interface Addresses {
+  readonly log: readonly string[]
+  readonly api: string
+  /** URL of the local Dataway, when there is one. */
+  readonly dataway: string | undefined
+}
+
+/** What a stop leaves behind. */
+export interface StopReport {
+  readonly delivered: number
+  /** Records that could not be delivered in time. */
+  readonly undelivered: number
+}
+
+/** Most bytes of frames that one batch takes. */
+const BATCH_BYTES = 1024 * 1024
+
+export class App {
+  /** Started when no Dataway is configured. */
+  localDataway: LocalDataway | undefined
+  hostname = ''
+
+  private readonly log: Log
+  private readonly metrics = new Metrics({ version: VERSION })
+  private readonly events: Events
+  private readonly batchEvents: BatchEvents
+  private readonly buffer: ChunkBuffer
+  private readonly queue: FairQueue
+  private readonly pass: Pass
+  private readonly scripts: LoadedScripts
+  private readonly decoders = new WeakMap<Connection, MessageDecoder>()
+  private hostTags: ReadonlyMap<string, string> = new Map()
+  private ports: LogPort[] = []
+  private api: Api | undefined
+  private forwarder: Forwarder | undefined
+  private timer: NodeJS.Immediate | NodeJS.Timeout | undefined
+  /** Chunks that the full buffer did not take; nothing is read while there are any. */
+  private held: Chunk[] = []
+  private state: 'new' | 'ready' | 'stopping' = 'new'
+  private stopping: Promise<StopReport> | undefined
+
+  constructor(
+    private readonly config: Config,
+    private readonly warnings: readonly Diagnostic[] = [],
+  ) {
+    this.log = createLog(config.log)
+    this.events = new Events(this.metrics, this.log, systemClock)
+    this.batchEvents = new BatchEvents(this.events)
+    this.scripts = loadScripts(config.folders.pipelineDir, functionTable)
+    this.buffer = this.makeBuffer()
+    this.queue = new FairQueue(config.receive, this.receiveEvents())
+    this.queue.onFrames = () => this.schedule()
+    this.pass = new Pass({
+      options: config.pipeline,
+      maxChunkBytes: config.forward.maxRawBody,
+      events: this.batchEvents,
+      scripts: () => this.scripts.folder,
+    })
+  }
+
+  /** Starts every stage, the last of the path first; resolves when sidecars are served. */
+  async start(): Promise<Addresses> {
+    for (const warning of [...this.warnings, ...this.scripts.faults]) {
+      this.log.warn(formatDiagnostic(warning))
+    }
+    const node = await nodeIdentity(this.config.tag)
+    this.hostname = node.hostname
+    this.hostTags = globalTags(this.config.tag, node)
+    await this.buffer.start()
+    await this.startForwarder()
+    this.api = this.makeApi()
+    const api = formatAddress(await this.api.start())
+    const log = (await this.startPorts()).map(formatAddress)
+    this.state = 'ready'
+    this.log.info({ sidecars: log, api, scripts: this.scripts.folder.names().length }, 'ready')
+    return { log, api, dataway: this.localDataway?.url }
+  }
+
+  /** Stops in the order of the path and delivers what it can in the grace time. Idempotent. */
+  stop(): Promise<StopReport> {
+    this.stopping ??= this.end()
+    return this.stopping
+  }
+
+  private async startForwarder(): Promise<void> {
+    let { endpoints } = this.config.forward
+    if (endpoints.length === 0) {
+      this.localDataway = new LocalDataway()
+      await this.localDataway.start()
+      endpoints = [{ url: this.localDataway.url }]
+      this.log.info(
+        `ENV_DATAWAY is not set: records stay on this machine, see ${this.localDataway.url}/records`,
+      )
+    }
+    this.forwarder = new Forwarder({
+      options: { ...this.config.forward, endpoints },
+      buffer: this.buffer,
+      events: this.events,
+      hostname: this.hostname,
+      version: VERSION,
+    })
+    this.forwarder.start()
+    this.log.info({ dataway: endpoints.map(({ url }) => maskUrl(url)) }, 'forwarding')
+  }
+
+  private async startPorts(): Promise<Address[]> {
+    const { listeners } = this.config.receive
+    this.ports = listeners.map(
+      (listener) => new LogPort(listener, this.config.receive, this.queue, this.receiveEvents()),
+    )
+    return Promise.all(this.ports.map((port) => port.start()))
+  }
+
+  private makeBuffer(): ChunkBuffer {
+    const buffer = new MemoryBuffer(this.config.buffer, {
+      clock: systemClock,
+      onDrop: (count: number, reason: string) => this.events.dropped(count, reason),
+    })
+    buffer.onRoom = () => this.release()
+    this.metrics.watchBuffer(() => buffer.state, systemClock.now)
+    return buffer
+  }
+
+  private makeApi(): Api {
+    return new Api(this.config.receive, {
+      version: VERSION,
+      commit: COMMIT,
+      host: this.hostname,
+      health: () => ({ ok: true, detail: {} }),
+      readiness: () => this.readiness(),
+      metrics: async () => {
+        this.queue.reportPauses()
+        return { type: this.metrics.registry.contentType, text: await this.metrics.text() }
+      },
+    })
+  }
+
+  private readiness(): Health {
+    const { bytes, count, capacity } = this.buffer.state
+    const detail = {
+      state: this.state,
+      connections: this.queue.connections,
+      buffer: { bytes, count, capacity, full: this.held.length > 0 },
+      scripts: this.scripts.folder.names().length,
+      faults: this.scripts.faults.map(formatDiagnostic),
+    }
+    return { ok: this.state === 'ready', detail }
+  }
+
+  /** A batch runs a moment after its first frame, so that others can join it. */
+  private schedule(): void {
+    if (this.timer || this.held.length > 0 || this.state === 'stopping') return
+    this.timer = setTimeout(() => this.pump(), this.config.receive.batchDelayMs)
+  }
+
+  /** One batch; the next one runs after the sockets have had their turn. */
+  private pump(): void {
+    this.timer = undefined
+    if (this.held.length > 0) return
+    this.runBatch()
+    if (!this.queue.empty && this.held.length === 0) this.timer = setImmediate(() => this.pump())
+  }
+
+  private runBatch(): void {
+    const { portions } = this.queue.take(this.config.receive.batchRecords, BATCH_BYTES)
+    const batch: Incoming[] = []
+    let bytes = 0
+    for (const { connection, frames } of portions) {
+      const decoder = this.decoderOf(connection)
+      for (const frame of frames) {
+        bytes += frame.length
+        batch.push({ frame, decoder })
+      }
+    }
+    const start = performance.now()
+    const chunks = this.pass.run(batch, BigInt(systemClock.now()) * 1_000_000n)
+    this.batchEvents.flush(bytes, (performance.now() - start) / 1000)
+    for (const chunk of chunks) this.keep(chunk)
+  }
+
+  private keep(chunk: Chunk): void {
+    if (this.held.length === 0 && this.buffer.append(chunk)) return
+    if (this.held.push(chunk) === 1) this.queue.pauseAll()
+  }
+
+  /** The buffer has room again: first what was held, then the sockets. */
+  private release(): void {
+    while (this.held.length > 0 && this.buffer.append(this.held[0]!)) this.held.shift()
+    if (this.held.length > 0) return
+    this.queue.resumeAll()
+    if (!this.queue.empty) this.schedule()
+  }
+
+  private decoderOf(connection: Connection): MessageDecoder {
+    let decoder = this.decoders.get(connection)
+    if (!decoder) {
+      const inputTags = new Map(Object.entries(connection.listener.tags))
+      decoder = new MessageDecoder((tags, hasField) =>
+        mergeTags(tags, inputTags, this.hostTags, hasField),
+      )
+      this.decoders.set(connection, decoder)
+    }
+    return decoder
+  }
+
+  private receiveEvents(): ReceiveEvents {
+    const count = () => this.metrics.connectionsOpen(this.queue.connections)
+    return {
+      connectionOpened: count,
+      connectionClosed: (_, reason) => {
+        count()
+        if (reason === 'too_large') this.events.messageRefused(reason, 0)
+      },
+      connectionRefused: (reason) =>
+        this.events.warn('connection_refused', 'a connection was refused', { reason }),
+      frame: () => {},
+      pauseChanged: (reason, waiting) => {
+        if (reason === 'buffer' && waiting) this.events.readPaused()
+      },
+      paused: (reason, seconds) => {
+        if (reason === 'buffer') this.events.readResumed(seconds)
+        else this.metrics.readPaused(seconds)
+      },
+    }
+  }
+
+  private async end(): Promise<StopReport> {
+    this.state = 'stopping'
+    await Promise.all(this.ports.map((port) => port.stop()))
+    clearTimeout(this.timer as NodeJS.Timeout)
+    clearImmediate(this.timer as NodeJS.Immediate)
+    const deadline = systemClock.now() + this.config.forward.graceMs
+    await this.drainQueue(deadline)
+    const report = await this.forwarder?.stop(Math.max(0, deadline - systemClock.now()))
+    await this.buffer.stop()
+    await this.api?.stop()
+    await this.localDataway?.stop()
+    const undelivered = (report?.count ?? 0) + this.heldCount()
+    const delivered = report?.delivered ?? 0
+    const level = undelivered === 0 ? 'info' : 'error'
+    this.log[level]({ delivered, undelivered }, 'stopped')
+    return { delivered, undelivered }
+  }
+
+  /** Runs what was queued. A full buffer may make room in the grace time; what it does not take by then stays held. */
+  private async drainQueue(deadline: number): Promise<void> {
+    while (!this.queue.empty || this.held.length > 0) {
+      if (this.held.length === 0) this.runBatch()
+      else if (systemClock.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5))
+      else return this.countHeld()
+    }
+  }
+
+  /** Past the deadline everything is still counted, so that the report is true. */
+  private countHeld(): void {
+    while (!this.queue.empty) this.runBatch()
+  }
+
+  private heldCount(): number {
+    return this.held.reduce((sum, chunk) => sum + chunk.count, 0)
+  }
+}

@@ -1,0 +1,108 @@
+// What a pass tells, gathered over a batch and handed to the counters once: a counter costs more than a record may.
+
+import { LineGaps } from './decode/line-gaps.js'
+import type { DecodeFault, MessageDecoder, Template } from './decode/message.js'
+import type { PassEvents } from './pass.js'
+import type { Job } from './pipeline/guard.js'
+import type { Outcome, Script } from './pipeline/script.js'
+import type { Point } from './point/point.js'
+import type { Events, ScriptLabels } from './telemetry/events.js'
+
+interface Work {
+  points: number
+  dropped: number
+  failed: number
+  unparsed: number
+  failure: string
+}
+
+const SOURCE_KEY = '\u0000'
+
+export class BatchEvents implements PassEvents {
+  private readonly feeds = new Map<string, { source: string; index: string; points: number }>()
+  private readonly work = new Map<Script, Work>()
+  private readonly gaps = new WeakMap<MessageDecoder, LineGaps>()
+  private lostUpstream = 0
+  private accepted = 0
+
+  constructor(private readonly events: Events) {}
+
+  decoded(template: Template, lines: number | undefined, decoder: MessageDecoder): void {
+    this.accepted++
+    const { source, storageIndex } = template
+    const key = storageIndex === '' ? source : source + SOURCE_KEY + storageIndex
+    const feed = this.feeds.get(key)
+    if (feed) feed.points++
+    else this.feeds.set(key, { source, index: storageIndex, points: 1 })
+    if (lines !== undefined && template.filepath !== undefined) {
+      this.lostUpstream += this.gapsOf(decoder).missing(template.filepath, lines)
+    }
+  }
+
+  faulty(fault: DecodeFault): void {
+    this.events.messageRefused(fault.reason, 0)
+  }
+
+  ran(job: Job, outcome: Outcome): void {
+    const work = this.workOf(job.script)
+    work.points++
+    if (!outcome.failure) return
+    work.failed++
+    work.failure = outcome.failure.message
+  }
+
+  dropped(_point: Point, script: Script): void {
+    this.workOf(script).dropped++
+  }
+
+  unparsed(job: Job): void {
+    this.workOf(job.script).unparsed++
+  }
+
+  quarantined(job: Job): void {
+    this.events.quarantined(job.script.file)
+  }
+
+  /** Ends a batch: everything gathered goes to the counters. */
+  flush(bytes: number, seconds: number): void {
+    const { metrics } = this.events
+    if (this.accepted > 0) metrics.message('accepted', bytes, this.accepted)
+    if (this.lostUpstream > 0) metrics.lostUpstream(this.lostUpstream)
+    for (const { source, index, points } of this.feeds.values()) {
+      metrics.fed(source, index, 'logging', points)
+    }
+    const ran = [...this.work.values()].reduce((sum, work) => sum + work.points, 0)
+    for (const [script, work] of this.work)
+      this.report(script, work, (seconds * work.points) / (ran || 1))
+    this.feeds.clear()
+    this.work.clear()
+    this.accepted = 0
+    this.lostUpstream = 0
+  }
+
+  private report(script: Script, work: Work, seconds: number): void {
+    const labels: ScriptLabels = { script: script.file, namespace: 'default', category: 'logging' }
+    const { points, dropped, failed, unparsed } = work
+    this.events.metrics.scriptRan({ ...labels, points, dropped, seconds })
+    if (failed > 0) this.events.scriptFailed(labels, failed, work.failure)
+    if (unparsed > 0) this.events.metrics.unparsed(script.file, unparsed)
+  }
+
+  private workOf(script: Script): Work {
+    let work = this.work.get(script)
+    if (!work) {
+      work = { points: 0, dropped: 0, failed: 0, unparsed: 0, failure: '' }
+      this.work.set(script, work)
+    }
+    return work
+  }
+
+  private gapsOf(decoder: MessageDecoder): LineGaps {
+    let gaps = this.gaps.get(decoder)
+    if (!gaps) {
+      gaps = new LineGaps()
+      this.gaps.set(decoder, gaps)
+    }
+    return gaps
+  }
+}
