@@ -46,7 +46,11 @@ describe('the library', () => {
 
   it.each([
     ['itself', { 'a.p': 'use("a.p")' }, 'a.p → a.p'],
-    ['a longer circle', { 'a.p': 'use("b.p")', 'b.p': 'use("c.p")', 'c.p': 'use("a.p")' }, 'a.p → b.p → c.p → a.p'],
+    [
+      'a longer circle',
+      { 'a.p': 'use("b.p")', 'b.p': 'use("c.p")', 'c.p': 'use("a.p")' },
+      'a.p → b.p → c.p → a.p',
+    ],
   ])('names the circle when a script uses %s', (_, scripts, chain) => {
     expect(() => compile(scripts['a.p'], { file: 'a.p', scripts })).toThrow(chain)
   })

@@ -81,6 +81,10 @@ describe('the guard', () => {
     const { counts, guard } = setup()
     const record = job(compile('add_key(a, 1)\nadd_key(b, 1 / x)'), 'm', stream('s'))
     guard.run([record], 1n)
-    expect([record.point.get('a'), record.point.get('b'), counts.failed]).toEqual([1n, undefined, 1])
+    expect([record.point.get('a'), record.point.get('b'), counts.failed]).toEqual([
+      1n,
+      undefined,
+      1,
+    ])
   })
 })
