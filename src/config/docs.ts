@@ -1,0 +1,82 @@
+// docs/configuration.md, printed from the table of variables and the options of the stages.
+import { DEFAULT_ADDRESS } from '../receive/options.js'
+import { DEFAULTS, TABLES } from './config.js'
+import { optionAt } from './environment.js'
+import { type Setting, VARIABLES, type Variable } from './variables.js'
+
+const SECTIONS: Readonly<Record<string, string>> = {
+  forward: 'Delivery',
+  tag: 'Tags and this node',
+  receive: 'Receiving',
+  pipeline: 'Pipeline',
+  buffer: 'Buffer',
+  log: 'Log',
+}
+
+const FILES = `## Files
+
+The home folder is \`/usr/local/datakit\` where it exists, else the current folder.
+
+| path in the home folder | content |
+| --- | --- |
+| \`conf.d/**/*.conf\` | inputs, TOML |
+| \`pipeline/*.p\`, \`pipeline/logging/*.p\` | scripts; those of the sub-folder win |
+| \`pipeline/pattern/*\` | global grok patterns |
+| \`cache\` | what outlives the process |
+
+One \`[inputs.logfwdserver]\`, or several \`[[inputs.logfwdserver]]\` with an address each:
+
+\`\`\`toml
+[inputs.logfwdserver]
+  ## Address on which sidecars are served.
+  # address = "${DEFAULT_ADDRESS}"
+
+  ## Tags for every record that has no tag or field of the same key.
+  [inputs.logfwdserver.tags]
+  # some_tag = "some_value"
+  # zone = "\${ZONE}"                     ## a variable
+  # team = "ENC[file:///etc/team/name]"  ## the content of a file
+\`\`\`
+
+Without such a file the program listens on \`${DEFAULT_ADDRESS}\`. Inputs and keys that it does not have are warnings.`
+
+const OPENING = `# Configuration
+
+Everything is checked at start, before anything is opened: all faults are told at once, with the file and line or the variable
+and what to do; then the program ends. Settings that have no effect are warnings. A variable that is empty counts as not set.
+Later wins: default, environment, \`conf.d\`. The configuration in force is shown with tokens masked.`
+
+/** The whole page. */
+export function configurationMarkdown(): string {
+  const sections = Object.keys(SECTIONS).map(section)
+  const accepted = VARIABLES.filter((one) => one.sets === undefined)
+  const rest = ['## Accepted', '', '| variable | what becomes of it |', '| --- | --- |']
+  for (const variable of accepted) rest.push(`| ${names(variable)} | ${variable.doc} |`)
+  return `${[OPENING, FILES, ...sections, rest.join('\n')].join('\n\n')}\n`
+}
+
+function section(stage: string): string {
+  const settings = VARIABLES.filter((one) => one.sets !== undefined)
+  const rows = settings.filter((one) => one.sets.startsWith(`${stage}.`)).map(row)
+  const head = ['| variable | takes | default | meaning |', '| --- | --- | --- | --- |']
+  return [`## ${SECTIONS[stage]}`, '', ...head, ...rows].join('\n')
+}
+
+function row(setting: Setting): string {
+  const { kind, sets, note, notYet } = setting
+  const preset = kind.show(optionAt(DEFAULTS, sets))
+  const later = notYet === undefined ? undefined : `Not supported yet: ${notYet}.`
+  const meaning = [sentence(sets), note, later].filter((one) => one !== undefined).join(' ')
+  return `| ${names(setting)} | ${kind.takes} | \`${preset}\` | ${meaning} |`
+}
+
+function sentence(path: Setting['sets']): string {
+  const [stage, name] = path.split('.') as [keyof typeof TABLES, string]
+  const table: Readonly<Record<string, { readonly doc: string }>> = TABLES[stage]
+  return table[name]!.doc
+}
+
+function names({ name, aliases }: Variable): string {
+  const others = aliases.map((alias) => `\`${alias}\``).join(', ')
+  return others ? `\`${name}\` (or ${others})` : `\`${name}\``
+}

@@ -1,0 +1,171 @@
+// Kinds of values: how the text of a variable or a file becomes a value, and how the value is shown again.
+import { parseAddress } from '../util/address.js'
+import { formatMilliseconds, parseMilliseconds } from '../util/duration.js'
+import { refuse, type Site, tell } from './site.js'
+
+export interface Kind<T> {
+  /** What it takes, as the documentation says it. */
+  readonly takes: string
+  /** The value of a text; nothing when it is refused or left out, which was told to the site. */
+  parse(text: string, site: Site): T | undefined
+  /** The value as text, without secrets; `none` for nothing. */
+  show(value: T): string
+}
+
+export const NONE = 'none'
+
+export const text: Kind<string | undefined> = {
+  takes: 'text',
+  parse: (text) => text,
+  show: (value) => value ?? NONE,
+}
+
+/** Names separated by commas, or a JSON array of them. */
+export const list: Kind<readonly string[]> = {
+  takes: 'list: `a,b`',
+  parse(text, site) {
+    if (!text.startsWith('[')) return splitList(text)
+    const value = parseJson(text)
+    if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value
+    return refuse(site, `"${text}" is not a list of texts`, 'write a,b or ["a","b"]')
+  },
+  show: (value) => value.join(',') || NONE,
+}
+
+export function splitList(text: string): string[] {
+  const parts = text.split(',').map((part) => part.trim())
+  return parts.filter((part) => part !== '')
+}
+
+/** DataKit takes most texts for true, even "false"; here true and false mean what they say, and the rest is as there. */
+export const bool: Kind<boolean> = {
+  takes: 'true or false',
+  parse(text, site) {
+    if (text === 'true' || text === 'false') return text === 'true'
+    const value = text.toLowerCase() !== 'false'
+    tell(site, 'CF903', `"${text}" counts as ${value}`, 'write true or false')
+    return value
+  },
+  show: String,
+}
+
+/** A switch that is written the other way round. */
+export const not: Kind<boolean> = {
+  takes: bool.takes,
+  parse(text, site) {
+    const value = bool.parse(text, site)
+    return value === undefined ? undefined : !value
+  },
+  show: (value) => String(!value),
+}
+
+/** Milliseconds, written in Go's syntax. */
+export function duration(least = 1): Kind<number> {
+  return {
+    takes: 'duration: `10s`, `1m30s`, `300ms`',
+    parse(text, site) {
+      const value = parseMilliseconds(text)
+      if (value !== undefined && value >= least) return value
+      const wanted = least > 0 ? `a duration of ${formatMilliseconds(least)} or more` : 'a duration'
+      return refuse(site, `"${text}" is not ${wanted}`, 'write a number with a unit, such as 10s')
+    },
+    show: formatMilliseconds,
+  }
+}
+
+export function count(least = 1, most = Number.MAX_SAFE_INTEGER): Kind<number> {
+  return {
+    takes: 'whole number',
+    parse(text, site) {
+      const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
+      if (value >= least && value <= most) return value
+      return refuse(
+        site,
+        `"${text}" is not a whole number${range(least, most)}`,
+        'write digits only',
+      )
+    },
+    show: String,
+  }
+}
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 }
+
+/** A number of bytes, or one with a binary unit. */
+export function bytes(least = 1): Kind<number> {
+  return {
+    takes: 'bytes: `1048576`, `32MiB`',
+    parse(text, site) {
+      const [, digits, unit = ''] = /^(\d+)\s*(?:([kmg])(?:i?b)?)?$/i.exec(text) ?? []
+      const value = Number(digits) * UNITS[unit.toLowerCase()]!
+      if (value >= least && value <= Number.MAX_SAFE_INTEGER) return value
+      const wanted = `a number of bytes${range(least, Number.MAX_SAFE_INTEGER)}`
+      return refuse(site, `"${text}" is not ${wanted}`, 'write 1048576, or 32MiB')
+    },
+    show: showBytes,
+  }
+}
+
+function showBytes(value: number): string {
+  const unit = (['g', 'm', 'k'] as const).find((one) => value > 0 && value % UNITS[one]! === 0)
+  return unit ? `${value / UNITS[unit]!}${unit.toUpperCase()}iB` : String(value)
+}
+
+/** Bytes, written in units of 2^30 as DataKit does. */
+export const gigabytes: Kind<number> = {
+  takes: 'gigabytes: `2`, `0.5`',
+  parse(text, site) {
+    const value = /^\d+(?:\.\d+)?$/.test(text) ? Math.floor(Number(text) * UNITS.g!) : 0
+    if (value > 0) return value
+    return refuse(site, `"${text}" is not a number of gigabytes above 0`, 'write 2 for 2 GiB')
+  },
+  show: showBytes,
+}
+
+function range(least: number, most: number): string {
+  if (most !== Number.MAX_SAFE_INTEGER) return ` from ${least} to ${most}`
+  return least > 0 ? ` of ${least} or more` : ''
+}
+
+/** @param instead choices that this version cannot do yet, with what is done instead */
+export function choice<T extends string>(
+  choices: readonly T[],
+  instead: Readonly<Record<string, T>> = {},
+): Kind<T> {
+  return {
+    takes: choices.map((one) => `\`${one}\``).join(', '),
+    parse(text, site) {
+      const value = choices.find((one) => one === text.toLowerCase())
+      if (value === undefined) {
+        return refuse(
+          site,
+          `"${text}" is none of the choices`,
+          `write one of: ${choices.join(', ')}`,
+        )
+      }
+      const other = instead[value]
+      if (other === undefined) return value
+      tell(site, 'CF904', `${value} is not supported yet; ${other} is used`)
+      return other
+    },
+    show: String,
+  }
+}
+
+export const address: Kind<string> = {
+  takes: 'address: `host:port`',
+  parse(text, site) {
+    if (parseAddress(text) !== undefined) return text
+    return refuse(site, `"${text}" is not an address`, 'write host:port, such as 0.0.0.0:9533')
+  },
+  show: String,
+}
+
+/** The value of a JSON text; nothing when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,43 @@
+// Puts the configuration together: defaults, then the environment, then conf.d. Everything is checked and all faults are
+// told at once; nothing is opened to the outside.
+import { existsSync } from 'node:fs'
+import { ConfigError, type Diagnostic } from '../errors.js'
+import { readConfDir } from './conf-d.js'
+import type { Config } from './config.js'
+import { type Environment, readEnvironment } from './environment.js'
+import { type FolderChoice, type Folders, resolveFolders } from './folders.js'
+import { isWarning, type Report, tell } from './site.js'
+
+export interface LoadChoice extends FolderChoice {
+  readonly env: Environment
+}
+
+export interface Loaded {
+  readonly config: Config
+  readonly warnings: readonly Diagnostic[]
+}
+
+/** @throws ConfigError with every fault */
+export function loadConfig(choice: LoadChoice): Loaded {
+  const found: Diagnostic[] = []
+  const report: Report = (one) => found.push(one)
+  const folders = resolveFolders(choice)
+  checkFolders(choice, folders, report)
+  const stages = readEnvironment(choice.env, report)
+  const listeners = existsSync(folders.confDir)
+    ? readConfDir(folders.confDir, choice.env, report)
+    : []
+  const faults = found.filter((one) => !isWarning(one))
+  if (faults.length > 0) throw new ConfigError(faults)
+  const receive = listeners.length > 0 ? { ...stages.receive, listeners } : stages.receive
+  return { config: { ...stages, receive, folders }, warnings: found }
+}
+
+/** A folder that was asked for must exist; those of the home folder need not. The cache is made when it is needed. */
+function checkFolders(choice: LoadChoice, folders: Folders, report: Report): void {
+  for (const name of ['home', 'confDir', 'pipelineDir'] as const) {
+    if (choice[name] === undefined || existsSync(folders[name])) continue
+    const site = { file: folders[name], fault: 'CF103', report } as const
+    tell(site, 'CF103', 'there is no such folder', 'make it, or name another')
+  }
+}

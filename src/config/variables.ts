@@ -1,0 +1,214 @@
+// THE table of environment variables. Reading, the effective configuration and the documentation are made from it; the
+// default and the sentence of a variable are those of the option that it sets.
+import type { LogLevel, Stages } from './config.js'
+import { proxy, urls, urlsFile } from './dataway.js'
+import {
+  address,
+  bool,
+  bytes,
+  choice,
+  count,
+  duration,
+  gigabytes,
+  type Kind,
+  list,
+  not,
+  text,
+} from './kinds.js'
+import { defaultScript, inputs, tags } from './tag-kinds.js'
+
+/** An option by stage and name, such as `forward.timeoutMs`. */
+export type Path = {
+  [Stage in keyof Stages]: `${Stage}.${keyof Stages[Stage] & string}`
+}[keyof Stages]
+
+type ValueAt<P extends Path> = P extends `${infer Stage extends keyof Stages}.${infer Name}`
+  ? Name extends keyof Stages[Stage]
+    ? Stages[Stage][Name]
+    : never
+  : never
+
+interface Named {
+  readonly name: string
+  /** Other names; the first variable that is not empty counts. */
+  readonly aliases: readonly string[]
+}
+
+/** Sets an option. */
+export interface Setting extends Named {
+  readonly kind: Kind<unknown>
+  readonly sets: Path
+  /** Said in the documentation behind the sentence of the option. */
+  readonly note?: string | undefined
+  /** Why a value other than the default has no effect yet. */
+  readonly notYet?: string | undefined
+}
+
+/** Is understood and sets nothing. */
+export interface Accepted extends Named {
+  readonly kind: Kind<unknown>
+  readonly sets?: undefined
+  readonly doc: string
+  /** The warning when it is set; without one, the kind itself tells what there is to tell. */
+  readonly tells?: { readonly code: 'CF902' | 'CF904'; readonly message: string } | undefined
+}
+
+export type Variable = Setting | Accepted
+
+interface More {
+  readonly aliases?: readonly string[]
+  readonly note?: string
+  readonly notYet?: string
+}
+
+function setting<P extends Path>(
+  name: string,
+  sets: P,
+  kind: Kind<ValueAt<P>>,
+  more: More = {},
+): Setting {
+  return { name, sets, kind: kind as Kind<unknown>, aliases: [], ...more }
+}
+
+/** A variable of this program alone. */
+function own<P extends Path>(name: string, sets: P, kind: Kind<ValueAt<P>>): Setting {
+  return setting(`ENV_LOGFWDSERVER_${name}`, sets, kind)
+}
+
+function withoutEffect(name: string, doc: string, aliases: readonly string[] = []): Accepted {
+  return { name, aliases, doc, kind: text, tells: { code: 'CF902', message: 'no effect on logs' } }
+}
+
+const MEMORY_ONLY = 'records wait in memory'
+const NO_REQUESTS = 'scripts make no HTTP requests'
+const NO_CLOCK = 'the clock of the node is taken as it is'
+const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
+
+const DATAWAY: readonly Variable[] = [
+  setting('ENV_DATAWAY', 'forward.endpoints', urls, {
+    note: 'Scheme, host and query of each URL count, its path does not.',
+  }),
+  setting('ENV_DATAWAY_FILE', 'forward.endpoints', urlsFile, {
+    note: 'A file with the URLs, for tokens in a Secret; wins over `ENV_DATAWAY`.',
+  }),
+  setting('ENV_DATAWAY_TIMEOUT', 'forward.timeoutMs', duration()),
+  setting('ENV_DATAWAY_MAX_RAW_BODY_SIZE', 'forward.maxRawBody', bytes(1024)),
+  setting('ENV_DATAWAY_CONTENT_ENCODING', 'forward.encoding', choice(['v1', 'v2'], { v2: 'v1' }), {
+    note: '`v2` is not supported yet, `v1` is sent.',
+  }),
+  setting(
+    'ENV_DATAWAY_COMPRESSION',
+    'forward.compression',
+    choice(['gzip', 'zstd', 'none'], { zstd: 'gzip' }),
+    {
+      note: '`zstd` is not supported yet, `gzip` is used.',
+    },
+  ),
+  setting('ENV_DATAWAY_RETRY_DELAY', 'forward.retryDelayMs', duration()),
+  setting('ENV_DATAWAY_DROP_EXPIRED_PACKAGE_AT', 'forward.dropExpiredAfterMs', duration(0)),
+  setting('ENV_DATAWAY_HTTP_PROXY', 'forward.proxy', proxy, {
+    notYet: 'requests go to the Dataway directly',
+    note: '`HTTP_PROXY` is not used.',
+  }),
+  setting('ENV_DATAWAY_TLS_INSECURE', 'forward.tlsInsecure', bool),
+  setting('ENV_DATAWAY_DISABLE_NTP', 'forward.ntp', not, {
+    notYet: NO_CLOCK,
+    note: 'DataKit switches it on with `true`, a bug; here `true` switches it off.',
+  }),
+  setting('ENV_DATAWAY_NTP_INTERVAL', 'forward.ntpIntervalMs', duration(), { notYet: NO_CLOCK }),
+  setting('ENV_DATAWAY_WAL_PATH', 'buffer.diskPath', text, { notYet: MEMORY_ONLY }),
+  setting('ENV_DATAWAY_WAL_CAPACITY', 'buffer.diskCapacityBytes', gigabytes, {
+    notYet: MEMORY_ONLY,
+  }),
+  setting('ENV_IO_FLUSH_INTERVAL', 'forward.flushIntervalMs', duration()),
+  setting('ENV_IO_MAX_CACHE_COUNT', 'forward.maxCount', count()),
+]
+
+const NODE: readonly Variable[] = [
+  setting('ENV_GLOBAL_HOST_TAGS', 'tag.globalHostTags', tags, {
+    aliases: ['ENV_GLOBAL_TAGS'],
+    note: '`__datakit_hostname` and `__datakit_ip` stand for the name and address of this node.',
+  }),
+  setting('ENV_HOSTNAME', 'tag.hostname', text, {
+    aliases: ['ENV_K8S_CLUSTER_NODE_NAME', 'ENV_K8S_NODE_NAME', 'NODE_NAME'],
+  }),
+  setting('HOST_IP', 'tag.ip', text, { aliases: ['ENV_K8S_NODE_IP'] }),
+  setting('ENV_CLUSTER_NAME_K8S', 'tag.clusterName', text, { aliases: ['ENV_K8S_CLUSTER_NAME'] }),
+  setting('ENV_HTTP_LISTEN', 'receive.apiAddress', address),
+  setting('ENV_HTTP_PUBLIC_APIS', 'receive.publicApis', list),
+  setting('ENV_LOG', 'log.output', text as Kind<string>),
+  setting('ENV_LOG_LEVEL', 'log.level', choice(LEVELS)),
+]
+
+const PIPELINE: readonly Variable[] = [
+  setting('ENV_PIPELINE_DEFAULT_PIPELINE', 'pipeline.defaultScript', defaultScript),
+  setting('ENV_ENABLE_DEBUG_FIELDS', 'pipeline.debugFields', bool),
+  setting('ENV_IO_AUTO_TIMESTAMP_CORRECTION', 'pipeline.timestampCorrection', bool),
+  setting('ENV_PIPELINE_DISABLE_HTTP_REQUEST_FUNC', 'pipeline.httpRequest', not, {
+    notYet: NO_REQUESTS,
+  }),
+  setting('ENV_PIPELINE_HTTP_REQUEST_HOST_WHITELIST', 'pipeline.httpRequestHosts', list, {
+    notYet: NO_REQUESTS,
+  }),
+  setting('ENV_PIPELINE_HTTP_REQUEST_CIDR_WHITELIST', 'pipeline.httpRequestNetworks', list, {
+    notYet: NO_REQUESTS,
+  }),
+  setting('ENV_PIPELINE_HTTP_REQUEST_DISABLE_INTERNAL_NET', 'pipeline.httpRequestInternal', not),
+]
+
+const OWN: readonly Variable[] = [
+  own('MAX_FRAME_BYTES', 'receive.maxFrameBytes', bytes(1024)),
+  own('MAX_CONNECTIONS', 'receive.maxConnections', count()),
+  own('HANDSHAKE_TIMEOUT', 'receive.handshakeTimeoutMs', duration()),
+  own('CONNECTION_BYTES_IN_FLIGHT', 'receive.connectionBytesInFlight', bytes(1024)),
+  own('TOTAL_BYTES_IN_FLIGHT', 'receive.totalBytesInFlight', bytes(1024)),
+  own('BATCH_RECORDS', 'receive.batchRecords', count(1, 100_000)),
+  own('BATCH_DELAY', 'receive.batchDelayMs', duration()),
+  own('MAX_BODY_BYTES', 'receive.maxBodyBytes', bytes(1024)),
+  own('KEEP_ALIVE', 'receive.keepAliveMs', duration(1000)),
+  own('SCRIPT_BUDGET', 'pipeline.scriptBudgetMs', duration()),
+  own('BATCH_BUDGET', 'pipeline.batchBudgetMs', duration()),
+  own('WATCH_BUDGET', 'pipeline.watchBudgetMs', duration()),
+  own('WATCH', 'pipeline.watchMs', duration()),
+  own('OVERRUN_PER_SECOND', 'pipeline.overrunMsPerSecond', duration(0)),
+  own('LOOP_STEPS', 'pipeline.loopSteps', count()),
+  own('TIMESTAMP_TOLERANCE', 'pipeline.timestampToleranceMs', duration()),
+  own('BUFFER_BYTES', 'buffer.capacityBytes', bytes(1024)),
+  own('WHEN_FULL', 'buffer.whenFull', choice(['block', 'drop_oldest'])),
+  own('MAX_IN_FLIGHT', 'forward.maxInFlight', count(1, 256)),
+  own('MAX_RETRY_DELAY', 'forward.maxRetryDelayMs', duration()),
+  own('GRACE', 'forward.graceMs', duration(0)),
+]
+
+const ACCEPTED: readonly Variable[] = [
+  {
+    name: 'ENV_DEFAULT_ENABLED_INPUTS',
+    aliases: ['ENV_ENABLE_INPUTS'],
+    kind: inputs,
+    doc: '`logfwdserver` is always on; inputs that this program does not have are named in one warning.',
+  },
+  {
+    name: 'ENV_IO_FILTERS',
+    aliases: [],
+    kind: text,
+    doc: 'Blacklist; not supported yet, no record is filtered.',
+    tells: { code: 'CF904', message: 'not supported yet; no record is filtered' },
+  },
+  withoutEffect('ENV_NAMESPACE', 'Names the space of an election; logs take part in none.'),
+  withoutEffect('ENV_ENABLE_ELECTION', 'Switches elections on; logs take part in none.'),
+  withoutEffect('ENV_GLOBAL_ELECTION_TAGS', 'Tags of elected inputs; they never apply to logs.', [
+    'ENV_GLOBAL_ENV_TAGS',
+  ]),
+  withoutEffect(
+    'ENV_DATAWAY_MAX_RETRY_COUNT',
+    'A record is sent again until it arrives or is too old.',
+  ),
+]
+
+export const VARIABLES: readonly Variable[] = [
+  ...DATAWAY,
+  ...NODE,
+  ...PIPELINE,
+  ...OWN,
+  ...ACCEPTED,
+]
