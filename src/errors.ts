@@ -10,6 +10,7 @@ export const CODES = {
   PL104: '`break` or `continue` outside a loop.',
   PL105: 'A `for` loop has a header that cannot work.',
   PL106: 'A slice bound or map key is a literal of a kind that cannot work.',
+  PL107: 'The script is nested too deeply.',
   PL201: 'There is no function of this name.',
   PL202: 'A call has too few, too many or misnamed arguments.',
   PL203: 'A script named by `use` does not exist, or uses itself in a circle.',

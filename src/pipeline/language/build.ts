@@ -1,0 +1,296 @@
+// From the grammar's match to the tree. Errors that the original finds while it puts a construct together (bad literals,
+// a literal zero as divisor, headers and bounds that cannot work) are found here, in the same order.
+import type { MatchResult, Node, NonterminalNode } from 'ohm-js'
+import type {
+  ArithmeticOperator,
+  Assign,
+  Block,
+  Branch,
+  ConditionOperator,
+  Expr,
+  ForIn,
+  Ident,
+  Index,
+  Literal,
+  Statement,
+} from './ast.js'
+import { numberValue, stringValue } from './literal.js'
+import grammar from './pipeline.ohm-bundle.js'
+import { nextToken } from './scan.js'
+import { Refusal } from './source.js'
+
+/** @throws Refusal */
+export function buildScript(match: MatchResult): Block {
+  return semantics(match).block()
+}
+
+const semantics = grammar.createSemantics()
+
+semantics.addOperation<Block>('block()', {
+  Script_separated: (_separators, statements, _end) => optional(statements)?.block() ?? [],
+  Script_direct: (statements, _end) => statements.block(),
+  Statements: (first, _separators, rest, _trailing) => [
+    first.statement(),
+    ...rest.children.map((each) => each.statement()),
+  ],
+  Block: (_open, _separators, statements, _close) => optional(statements)?.block() ?? [],
+})
+
+semantics.addOperation<Statement>('statement()', {
+  Statement: (node) =>
+    node.ctorName === 'Expression' || node.ctorName === 'Assignment'
+      ? node.expr()
+      : node.statement(),
+  If(_if, condition, body, _elif, conditions, bodies, _else, otherwise) {
+    const branches: Branch[] = [{ condition: condition.expr(), body: body.block() }]
+    conditions.children.forEach((each, i) => {
+      branches.push({ condition: each.expr(), body: bodies.child(i).block() })
+    })
+    return { kind: 'if', branches, otherwise: optional(otherwise)?.block() }
+  },
+  ForIn(_for, first, operators, _newlines, rest, body) {
+    return forIn(this, first, operators, rest, body)
+  },
+  For_stepped: (key, init, _1, condition, _2, step, body) => ({
+    kind: 'for',
+    init: optional(init)?.expr(),
+    condition: optional(condition)?.expr(),
+    step: step.expr(),
+    body: body.block(),
+    at: start(key),
+  }),
+  For_bare: (key, init, _1, condition, _2, body) => ({
+    kind: 'for',
+    init: optional(init)?.expr(),
+    condition: optional(condition)?.expr(),
+    step: undefined,
+    body: body.block(),
+    at: start(key),
+  }),
+  break: (word) => ({ kind: 'break', at: start(word) }),
+  continue: (word) => ({ kind: 'continue', at: start(word) }),
+})
+
+function forIn(loop: NonterminalNode, first: Node, operators: Node, rest: Node, body: Node): ForIn {
+  const head = conditions(first, operators, rest)
+  const statements: Block = body.block()
+  const close = loop.source.endIdx - 1
+  if (head.kind !== 'condition') throw new Refusal('PL105', close, 'expected "for name in …"')
+  const { left, right } = head
+  if (left.kind !== 'ident')
+    throw new Refusal('PL105', close, 'the variable of a loop must be a name')
+  if (right.kind === 'literal' && right.type !== 'string')
+    throw new Refusal('PL105', close, `a ${right.type} has no elements to go through`)
+  const at = start(loop)
+  return { kind: 'forIn', variable: left.name, iterated: right, body: statements, at }
+}
+
+semantics.addOperation<Expr>('expr()', {
+  Assignment_plain: (targets, operator, _newlines, values) =>
+    assignment(expressions(targets), expressions(values), undefined, start(operator)),
+  Assignment_augmented: (target, operator, _newlines, value) =>
+    assignment(
+      [target.expr()],
+      [value.expr()],
+      operator.sourceString[0] as ArithmeticOperator,
+      start(operator),
+    ),
+  Disjunction: (first, operators, _newlines, rest) => conditions(first, operators, rest),
+  Conjunction: (first, operators, _newlines, rest) => conditions(first, operators, rest),
+  Membership: (first, operators, _newlines, rest) => conditions(first, operators, rest),
+  Comparison: (first, operators, _newlines, rest) => conditions(first, operators, rest),
+  Sum: (first, operators, _newlines, rest) => arithmetic(first, operators, rest),
+  Product: (first, operators, _newlines, rest) => arithmetic(first, operators, rest),
+  Unary_signed: (sign, operand) => signed(sign, operand.expr()),
+
+  Slice: (object, bounds) =>
+    bounds.children.reduce<Expr>((sliced, each) => slice(sliced, each), object.expr()),
+  Attribute(first, _dots, rest) {
+    const members: (Ident | Index)[] = [first, ...rest.children].map(attributeMember)
+    const name = members.map(keyText).join('.')
+    return { kind: 'attr', name, members, at: following(this) }
+  },
+  Index(object, subscripts) {
+    return index(object, subscripts, (name) => name.expr())
+  },
+  Subscript: (_open, _1, index, _2, _close) => index.expr(),
+  Call: (name, _open, _1, args, _comma, _2, _close) => ({
+    kind: 'call',
+    name: plainName(name),
+    args: optional(args)?.child(0).asIteration().children.map(toExpr) ?? [],
+    at: start(name),
+  }),
+  Argument_named: (name, operator, _newlines, value) =>
+    assignment([name.expr()], [value.expr()], undefined, start(operator)),
+  List(_open, _1, first, _comma, _2, rest, _3, _4, _close) {
+    const items = [...first.children, ...rest.children.flatMap((each) => each.children)]
+    return { kind: 'list', items: items.map(toExpr), at: start(this) }
+  },
+  Element: (value, _newlines) => value.expr(),
+  Map(_open, _1, entries, _comma, _2, _close) {
+    const nodes = optional(entries)?.child(0).asIteration().children ?? []
+    const pairs = nodes.map((entry) => [entry.child(0).expr(), entry.child(3).expr()] as const)
+    return { kind: 'map', entries: pairs, at: start(this) }
+  },
+  Group(_open, _1, inner, _2, _close) {
+    return { kind: 'paren', inner: inner.expr(), at: start(this) }
+  },
+
+  boolean(word) {
+    const value = word.sourceString.toLowerCase() === 'true'
+    return { kind: 'literal', type: 'bool', value, at: start(this) }
+  },
+  nil(_word) {
+    return { kind: 'literal', type: 'nil', value: null, at: start(this) }
+  },
+  number(_text) {
+    const value = numberValue(this.sourceString)
+    if (value === undefined)
+      throw new Refusal('PL101', start(this), `bad number "${this.sourceString}"`)
+    const type = typeof value === 'bigint' ? 'int' : 'float'
+    return { kind: 'literal', type, value, at: start(this) }
+  },
+  string(_text) {
+    const value = stringValue(this.sourceString)
+    if (value === undefined)
+      throw new Refusal('PL101', start(this), 'text with a bad escape or with unequal quotes')
+    return { kind: 'literal', type: 'string', value, at: start(this) }
+  },
+  name(_name) {
+    const name = plainName(this)
+    return { kind: 'ident', name: name === '_' ? 'message' : name, at: start(this) }
+  },
+})
+
+/** A chain of operators of one level, leftmost first. */
+function conditions(first: Node, operators: Node, rest: Node): Expr {
+  return rest.children.reduce<Expr>((left, node, i) => {
+    const operator = operators.child(i).sourceString.toLowerCase() as ConditionOperator
+    const operatorAt = start(operators.child(i))
+    return { kind: 'condition', operator, left, right: node.expr(), at: left.at, operatorAt }
+  }, first.expr())
+}
+
+function arithmetic(first: Node, operators: Node, rest: Node): Expr {
+  return rest.children.reduce<Expr>((left, node, i) => {
+    const operator = operators.child(i).sourceString as ArithmeticOperator
+    const right: Expr = node.expr()
+    if ('/%'.includes(operator) && right.kind === 'literal' && isZero(right))
+      throw new Refusal('PL103', following(node), 'division or remainder by zero')
+    const operatorAt = start(operators.child(i))
+    return { kind: 'arithmetic', operator, left, right, at: left.at, operatorAt }
+  }, first.expr())
+}
+
+function isZero({ value }: Literal): boolean {
+  return value === 0n || value === 0
+}
+
+/** A sign before a number literal belongs to the literal. */
+function signed(sign: Node, operand: Expr): Expr {
+  const operator = sign.sourceString as '+' | '-' | '!'
+  const at = start(sign)
+  if (operator === '!' || operand.kind !== 'literal')
+    return { kind: 'unary', operator, operand, at }
+  const { value } = operand
+  if (typeof value !== 'bigint' && typeof value !== 'number')
+    return { kind: 'unary', operator, operand, at }
+  return { ...operand, value: operator === '-' ? -value : value, at }
+}
+
+function slice(object: Expr, bounds: Node): Expr {
+  const begin = bound(bounds, 2)
+  const end = bound(bounds, 5)
+  const step = bound(bounds, 8)
+  for (const each of [begin, end, step]) {
+    if (each && isNoBound(each))
+      throw new Refusal('PL106', bounds.source.endIdx - 1, 'a bound of a slice must be an int')
+  }
+  return { kind: 'slice', object, start: begin, end, step, at: object.at }
+}
+
+/** An optional part of a slice; the step is an option within an option. */
+function bound(bounds: Node, part: number): Expr | undefined {
+  const node = optional(bounds.child(part))
+  return node?.isIteration() ? optional(node)?.expr() : node?.expr()
+}
+
+function isNoBound(expr: Expr): boolean {
+  if (expr.kind === 'literal') return expr.type === 'string' || expr.type === 'float'
+  return expr.kind === 'list'
+}
+
+function index(object: Node, subscripts: Node, toIdent: (name: Node) => Ident): Index {
+  const ident = object.sourceString === '.' ? undefined : toIdent(object)
+  const indexes = subscripts.children.map(toExpr)
+  return { kind: 'index', object: ident, indexes, at: start(object) }
+}
+
+/** Inside an attribute `_` is no other name. */
+function attributeMember(member: Node): Ident | Index {
+  const node = member.child(0)
+  const toIdent = (name: Node): Ident => ({ kind: 'ident', name: plainName(name), at: start(name) })
+  if (node.ctorName === 'name') return toIdent(node)
+  return index(node.child(0), node.child(1), toIdent)
+}
+
+/** A member as it stands in the text of a key. */
+export function keyText(member: Ident | Index): string {
+  if (member.kind === 'ident') return member.name
+  return (member.object?.name ?? '') + member.indexes.map((each) => `[${indexText(each)}]`).join('')
+}
+
+function indexText(expr: Expr): string {
+  if (expr.kind === 'ident' || expr.kind === 'attr') return expr.name
+  if (expr.kind === 'index') return keyText(expr)
+  if (expr.kind !== 'literal') return '?'
+  if (expr.type === 'string') return `'${expr.value}'`
+  if (expr.type === 'float') return (expr.value as number).toFixed(6)
+  return expr.type === 'nil' ? 'nil' : String(expr.value)
+}
+
+function assignment(
+  targets: Expr[],
+  values: Expr[],
+  operator: ArithmeticOperator | undefined,
+  operatorAt: number,
+): Assign {
+  const [target, ...others] = targets as [Expr, ...Expr[]]
+  const [value, ...rest] = values as [Expr, ...Expr[]]
+  return {
+    kind: 'assign',
+    targets: [target, ...others],
+    values: [value, ...rest],
+    operator,
+    at: target.at,
+    operatorAt,
+  }
+}
+
+function expressions(node: Node): Expr[] {
+  return node.child(0).asIteration().children.map(toExpr)
+}
+
+function toExpr(node: Node): Expr {
+  return node.expr()
+}
+
+/** A name without backquotes. */
+function plainName(node: Node): string {
+  const text = node.sourceString
+  return text.startsWith('`') ? text.slice(1, -1) : text
+}
+
+/** The node of an optional part, if it is there. */
+function optional(node: Node): Node | undefined {
+  return node.children[0]
+}
+
+function start(node: Node): number {
+  return node.source.startIdx
+}
+
+/** The token after a construct. */
+function following(node: Node): number {
+  return nextToken(node.source.sourceString, node.source.endIdx)
+}

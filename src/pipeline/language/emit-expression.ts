@@ -1,0 +1,276 @@
+// Expressions → JavaScript source: nested calls of the operators in runtime.ts, evaluated in the order of the original.
+// One temporary `t` serves all: it is always read before the next expression is evaluated.
+import type { Value } from '../../point/value.js'
+import type { Step } from '../define.js'
+import type { Passed } from './arguments.js'
+import type { Arithmetic, Assign, Call, Condition, Expr, Index, MapLiteral, Slice } from './ast.js'
+import type { PreparedCall } from './check.js'
+import * as operators from './runtime.js'
+import { type Scope, variablesOf } from './scopes.js'
+
+const ARITHMETIC: Readonly<Record<Arithmetic['operator'], string>> = {
+  '+': 'add',
+  '-': 'subtract',
+  '*': 'multiply',
+  '/': 'divide',
+  '%': 'remainder',
+}
+const ORDER: Partial<Record<Condition['operator'], string>> = {
+  '<': 'less',
+  '<=': 'lessOrEqual',
+  '>': 'greater',
+  '>=': 'greaterOrEqual',
+  in: 'contains',
+}
+
+export class ExpressionEmitter {
+  readonly steps: Step[] = []
+  readonly kinds: ReadonlySet<string>[] = []
+  readonly places: number[] = []
+  readonly temporaries: string[] = []
+  private readonly constants: string[] = []
+  private readonly placeOf = new Map<number, number>()
+  private variables = 0
+
+  constructor(private readonly calls: ReadonlyMap<Call, PreparedCall>) {}
+
+  /** Declarations in front of the function. */
+  preamble = (): string[] => [
+    `const { ${Object.keys(operators).join(', ')} } = rt`,
+    ...this.steps.map((_, i) => `const s${i} = steps[${i}]`),
+    ...this.kinds.map((_, i) => `const k${i} = kinds[${i}]`),
+    ...this.constants.map((value, i) => `const c${i} = ${value}`),
+  ]
+
+  /** The number of a place. */
+  place(at: number): number {
+    const known = this.placeOf.get(at)
+    if (known !== undefined) return known
+    this.placeOf.set(at, this.places.length)
+    return this.places.push(at) - 1
+  }
+
+  scope(names: ReadonlySet<string>, outer: Scope | undefined): Scope {
+    const variables = new Map([...names].map((name) => [name, `v${this.variables++}`]))
+    return { variables, outer }
+  }
+
+  /** An expression whose value nobody uses. */
+  statement(expr: Expr, scope: Scope): string {
+    if (expr.kind !== 'call') return this.value(expr, scope)
+    const { exits } = this.calls.get(expr)!
+    return exits ? `${this.invoke(expr, scope)}; return` : this.invoke(expr, scope)
+  }
+
+  /** Whether a value counts as true. */
+  test(expr: Expr, scope: Scope): string {
+    const value = this.value(expr, scope)
+    return isBoolean(expr) ? value : `truthy(${value})`
+  }
+
+  iterated(expr: Expr, scope: Scope): string {
+    return `elements(${this.value(expr, scope)}, ${this.place(expr.at)})`
+  }
+
+  /** Sets the variable where it exists, else makes it in the innermost scope. */
+  assignment(name: string, value: string, scope: Scope): string {
+    const [own, ...outer] = variablesOf(name, scope)
+    if (outer.length === 0) return `(${own} = ${value})`
+    const choices = [own, ...outer].map((each) => `${each} !== undefined ? ${each} = t : `)
+    return `(t = ${value}, ${choices.join('')}${own} = t)`
+  }
+
+  private value(expr: Expr, scope: Scope): string {
+    switch (expr.kind) {
+      case 'literal':
+        return this.constant(expr.value)
+      case 'ident':
+        return `(${this.chain(expr.name, scope)} ?? null)`
+      case 'attr':
+        return 'VOID'
+      case 'paren':
+        return this.value(expr.inner, scope)
+      case 'call':
+        return this.callValue(expr, scope)
+      case 'list':
+        return `[${expr.items.map((item) => this.item(item, scope)).join(', ')}]`
+      case 'map':
+        return this.map(expr, scope)
+      case 'index':
+        return `(${this.indexed(expr, scope)} ?? null)`
+      case 'slice':
+        return this.slice(expr, scope)
+      case 'unary':
+        return this.unary(expr.operator, this.value(expr.operand, scope), expr)
+      case 'arithmetic':
+        return this.binary(ARITHMETIC[expr.operator], expr, scope)
+      case 'condition':
+        return this.condition(expr, scope)
+      case 'assign':
+        return this.assign(expr, scope)
+    }
+  }
+
+  private constant(value: Value): string {
+    if (typeof value === 'bigint') return `c${this.constants.push(`${value}n`) - 1}`
+    if (typeof value === 'number') return Object.is(value, -0) ? '(-0)' : `(${value})`
+    if (typeof value === 'symbol') return 'VOID'
+    return JSON.stringify(value)
+  }
+
+  /** The value of a name; undefined when there is none. */
+  private lookup(name: string, scope: Scope): string {
+    return `(${this.chain(name, scope)})`
+  }
+
+  private chain(name: string, scope: Scope): string {
+    const choices = variablesOf(name, scope).map((each) => `${each} !== undefined ? ${each} : `)
+    return `${choices.join('')}p.get(${JSON.stringify(name)})`
+  }
+
+  private item(expr: Expr, scope: Scope): string {
+    const value = this.value(expr, scope)
+    return ['ident', 'attr', 'call', 'paren', 'assign'].includes(expr.kind)
+      ? `element(${value})`
+      : value
+  }
+
+  private map({ entries }: MapLiteral, scope: Scope): string {
+    if (entries.length === 0) return '({})'
+    const map = this.temporary()
+    const steps = entries.map(([key, value]) => {
+      const name = `entryKey(${this.value(key, scope)}, ${this.place(key.at)})`
+      return `withEntry(${map}, ${name}, ${this.value(value, scope)}, ${this.place(value.at)})`
+    })
+    return `(${map} = {}, ${steps.join(', ')})`
+  }
+
+  private temporary(): string {
+    const name = `m${this.temporaries.length}`
+    this.temporaries.push(name)
+    return name
+  }
+
+  /** A missing key ends the chain: what follows is not evaluated. */
+  private indexed({ object, indexes, at }: Index, scope: Scope): string {
+    const first = object ? this.lookup(object.name, scope) : 'undefined'
+    return this.chainOf(`container(${first}, ${this.place(at)})`, indexes, scope)
+  }
+
+  private chainOf(holder: string, indexes: readonly Expr[], scope: Scope): string {
+    const [index, ...rest] = indexes as readonly [Expr, ...Expr[]]
+    const found = `elementAt(${holder}, ${this.value(index, scope)}, ${this.place(index.at)})`
+    if (rest.length === 0) return found
+    return `((t = ${found}) === undefined ? undefined : ${this.chainOf('t', rest, scope)})`
+  }
+
+  private slice({ object, start, end, step, at }: Slice, scope: Scope): string {
+    const bounds = [start, end, step].map((bound) => (bound ? this.value(bound, scope) : 'null'))
+    return `slice(${[this.value(object, scope), ...bounds].join(', ')}, ${this.place(at)})`
+  }
+
+  private unary(operator: '+' | '-' | '!', operand: string, { at }: Expr): string {
+    if (operator === '!') return `!truthy(${operand})`
+    return `${operator === '-' ? 'negative' : 'positive'}(${operand}, ${this.place(at)})`
+  }
+
+  private binary(name: string, expr: Arithmetic | Condition, scope: Scope): string {
+    const operands = [this.value(expr.left, scope), this.value(expr.right, scope)]
+    return `${name}(${operands.join(', ')}, ${this.place(expr.operatorAt)})`
+  }
+
+  private condition(expr: Condition, scope: Scope): string {
+    const order = ORDER[expr.operator]
+    if (order !== undefined) return this.binary(order, expr, scope)
+    const left = this.value(expr.left, scope)
+    const right = this.value(expr.right, scope)
+    const place = this.place(expr.operatorAt)
+    switch (expr.operator) {
+      case '&&':
+        return `((t = ${left}) === false ? false : both(t, ${right}, ${place}))`
+      case '||':
+        return `((t = ${left}) === true ? true : either(t, ${right}, ${place}))`
+      default:
+        return `${expr.operator === '!=' ? '!' : ''}equal(${left}, ${right})`
+    }
+  }
+
+  private assign(expr: Assign, scope: Scope): string {
+    const place = this.place(expr.operatorAt)
+    if (expr.targets.length + expr.values.length > 2)
+      return `fail("several names cannot be assigned at once", ${place})`
+    const [target] = expr.targets
+    const value = this.value(expr.values[0], scope)
+    if (target.kind === 'index') return this.assignIndex(target, expr, value, scope)
+    if (target.kind !== 'ident') return value
+    if (!expr.operator) return this.assignment(target.name, value, scope)
+    const right = this.temporary()
+    const sum = `${ARITHMETIC[expr.operator]}(t, ${right}, ${place})`
+    const assigned = this.assignment(target.name, sum, scope)
+    const old = this.lookup(target.name, scope)
+    return `(${right} = ${value}, (t = ${old}) === undefined ? null : ${assigned})`
+  }
+
+  /** The right side is evaluated first, then the object, then the indexes; for `+=` these twice, as in the original. */
+  private assignIndex(target: Index, expr: Assign, value: string, scope: Scope): string {
+    const place = this.place(target.at)
+    const object = target.object ? this.lookup(target.object.name, scope) : 'undefined'
+    const right = expr.operator ? this.temporary() : ''
+    const last = target.indexes.at(-1)!
+    const holder = target.indexes.slice(0, -1).reduce((outer, index) => {
+      const at = this.place(index.at)
+      return `existing(elementAt(${outer}, ${this.value(index, scope)}, ${at}), ${at})`
+    }, `known(${object}, ${place})`)
+    const write = (written: string): string =>
+      `setElement(${written}, ${holder}, ${this.value(last, scope)}, ${this.place(last.at)})`
+    if (!expr.operator) return write(value)
+    const old = this.chainOf(`known(${object}, ${place})`, target.indexes, scope)
+    const name = ARITHMETIC[expr.operator]
+    const sum = `${name}(${old} ?? null, ${right}, ${this.place(expr.operatorAt)})`
+    return `(${right} = ${value}, ${write(sum)})`
+  }
+
+  private callValue(call: Call, scope: Scope): string {
+    const { exits } = this.calls.get(call)!
+    const invoked = this.invoke(call, scope)
+    return exits ? `(${invoked}, exit())` : `result(${invoked})`
+  }
+
+  private invoke(call: Call, scope: Scope): string {
+    const { step, args } = this.calls.get(call)!
+    const name = `s${this.steps.push(step) - 1}`
+    const values = args.map((arg) => this.passed(arg, this.place(call.at), scope))
+    return `${name}(${['p', 'r', ...values].join(', ')})`
+  }
+
+  private passed(arg: Passed, place: number, scope: Scope): string {
+    switch (arg.kind) {
+      case 'absent':
+        return 'undefined'
+      case 'constant':
+        return this.constant(arg.value)
+      case 'lookup':
+        return this.lookup(arg.name, scope)
+      case 'value': {
+        const value = this.value(arg.expr, scope)
+        const checked = arg.types ? this.typed(value, arg.types, place) : value
+        return arg.guard && !isSafe(arg.expr) ? `guarded(() => ${checked})` : checked
+      }
+    }
+  }
+
+  private typed(value: string, types: readonly string[], place: number): string {
+    return `typed(${value}, k${this.kinds.push(new Set(types)) - 1}, ${place})`
+  }
+}
+
+/** Expressions that cannot fail. */
+function isSafe(expr: Expr): boolean {
+  return expr.kind === 'literal' || expr.kind === 'ident' || expr.kind === 'attr'
+}
+
+/** Expressions whose value is a bool. */
+function isBoolean(expr: Expr): boolean {
+  if (expr.kind === 'paren') return isBoolean(expr.inner)
+  return expr.kind === 'condition' || (expr.kind === 'unary' && expr.operator === '!')
+}

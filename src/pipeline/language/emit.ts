@@ -1,0 +1,149 @@
+// Statements → JavaScript source. One function for a script; blocks become blocks, variables become `let`s:
+//
+//   x = 1                       v0 = c0
+//   if x == 1 { add_key(k, x) } if (equal(…v0, c0)) { at = 1; s0(p, r, p.get("k"), …v0) }
+//
+// Text of the script gets into the code only through JSON.stringify. Names in the code: p point, r run, at place of the
+// statement, s steps, c int constants, k type sets, v variables of the script, t and m temporaries.
+import type { Step } from '../define.js'
+import type { Block, Call, Expr, For, ForIn, If, Statement } from './ast.js'
+import type { PreparedCall } from './check.js'
+import { ExpressionEmitter } from './emit-expression.js'
+import { isExpr, namesIn, namesInBlock, type Scope } from './scopes.js'
+
+/** Source of a function body with parameters `rt`, `steps`, `kinds`, `stopped`, and what belongs to it. */
+export interface Emitted {
+  readonly code: string
+  readonly steps: readonly Step[]
+  readonly kinds: readonly ReadonlySet<string>[]
+  /** Offsets of the places that failures name. */
+  readonly places: readonly number[]
+}
+
+interface Loop {
+  readonly leave: string
+  readonly next: string
+}
+
+export function emit(script: Block, calls: ReadonlyMap<Call, PreparedCall>): Emitted {
+  return new Emitter(new ExpressionEmitter(calls)).script(script)
+}
+
+class Emitter {
+  private readonly lines: string[] = []
+  private loops: readonly Loop[] = []
+  private labels = 0
+
+  constructor(private readonly expressions: ExpressionEmitter) {}
+
+  script(script: Block): Emitted {
+    this.block(script, undefined)
+    const { steps, kinds, places, temporaries, preamble } = this.expressions
+    const code = [
+      '"use strict"',
+      ...preamble(),
+      'return (p, r) => {',
+      `let ${['at = 0', 't', ...temporaries].join(', ')}`,
+      'try {',
+      ...this.lines,
+      '} catch (error) { stopped(error, at) }',
+      '}',
+    ].join('\n')
+    return { code, steps, kinds, places }
+  }
+
+  /** The statements of a block in a scope of their own. */
+  private block(block: Block, outer: Scope | undefined): void {
+    const scope = this.open(namesInBlock(block), outer)
+    for (const statement of block) this.statement(statement, scope)
+  }
+
+  private open(names: ReadonlySet<string>, outer: Scope | undefined): Scope {
+    const scope = this.expressions.scope(names, outer)
+    const variables = [...scope.variables.values()]
+    if (variables.length > 0) this.lines.push(`let ${variables.join(', ')}`)
+    return scope
+  }
+
+  private statement(statement: Statement, scope: Scope): void {
+    if (isExpr(statement)) this.evaluate(statement, scope)
+    else if (statement.kind === 'if') this.if(statement, scope)
+    else if (statement.kind === 'for') this.for(statement, scope)
+    else if (statement.kind === 'forIn') this.forIn(statement, scope)
+    else this.lines.push(this.loops.at(-1)![statement.kind === 'break' ? 'leave' : 'next'])
+  }
+
+  private evaluate(expr: Expr, scope: Scope): void {
+    this.mark(expr)
+    this.lines.push(`;${this.expressions.statement(expr, scope)}`)
+  }
+
+  /** Errors that name no place are reported at the statement. */
+  private mark(expr: Expr): void {
+    this.lines.push(`at = ${this.expressions.place(expr.at)}`)
+  }
+
+  private if({ branches, otherwise }: If, outer: Scope): void {
+    this.lines.push('{')
+    const scope = this.open(namesIn(branches.map(({ condition }) => condition)), outer)
+    this.mark(branches[0]!.condition)
+    branches.forEach(({ condition, body }, i) => {
+      const test = this.expressions.test(condition, scope)
+      this.lines.push(`${i === 0 ? '' : '} else '}if (${test}) {`)
+      this.block(body, scope)
+    })
+    if (otherwise) {
+      this.lines.push('} else {')
+      this.block(otherwise, scope)
+    }
+    this.lines.push('}', '}')
+  }
+
+  private for({ init, condition, step, body, at }: For, outer: Scope): void {
+    const label = this.labels++
+    this.lines.push('{')
+    const scope = this.open(namesIn([init, condition, step]), outer)
+    if (init) this.evaluate(init, scope)
+    this.lines.push(`L${label}: for (;;) {`)
+    if (condition) {
+      this.mark(condition)
+      this.lines.push(`if (!(${this.expressions.test(condition, scope)})) break`)
+    }
+    this.lines.push(this.round(at), `B${label}: {`)
+    this.inLoop({ leave: `break L${label}`, next: `break B${label}` }, () => {
+      this.block(body, scope)
+    })
+    this.lines.push('}')
+    if (step) this.evaluate(step, scope)
+    this.lines.push('}', '}')
+  }
+
+  private forIn({ variable, iterated, body, at }: ForIn, outer: Scope): void {
+    const label = this.labels++
+    this.lines.push('{')
+    const header = this.open(namesIn([iterated]), outer)
+    this.mark(iterated)
+    this.lines.push(
+      `L${label}: for (const x${label} of ${this.expressions.iterated(iterated, header)}) {`,
+      this.round(at),
+    )
+    const scope = this.open(namesInBlock(body).add(variable), header)
+    this.lines.push(this.expressions.assignment(variable, `x${label}`, scope))
+    this.inLoop({ leave: `break L${label}`, next: `continue L${label}` }, () => {
+      for (const statement of body) this.statement(statement, scope)
+    })
+    this.lines.push('}', '}')
+  }
+
+  /** One round of a loop counts against the budget of the run. */
+  private round(at: number): string {
+    return `if (--r.steps < 0) outOfSteps(${this.expressions.place(at)})`
+  }
+
+  private inLoop(loop: Loop, emitBody: () => void): void {
+    const around = this.loops
+    this.loops = [...around, loop]
+    emitBody()
+    this.loops = around
+  }
+}

@@ -1,0 +1,72 @@
+// The scopes of a script while it is emitted. Every name that may be assigned in a scope becomes one JavaScript variable
+// there; undefined means that it has not been. Reading goes from the innermost scope outward and ends at the point.
+import type { Block, Expr, Statement } from './ast.js'
+
+export interface Scope {
+  /** Name in the script → JavaScript variable. */
+  readonly variables: ReadonlyMap<string, string>
+  readonly outer: Scope | undefined
+}
+
+/** The variables that a name may be found in, innermost first. */
+export function variablesOf(name: string, scope: Scope | undefined): string[] {
+  const found: string[] = []
+  for (let each = scope; each; each = each.outer) {
+    const variable = each.variables.get(name)
+    if (variable !== undefined) found.push(variable)
+  }
+  return found
+}
+
+/** Names assigned by the statements of a block themselves; branches and loops have scopes of their own. */
+export function namesInBlock(block: Block): Set<string> {
+  const names = new Set<string>()
+  for (const statement of block) if (isExpr(statement)) collect(statement, names)
+  return names
+}
+
+/** Names assigned while the expressions are evaluated. */
+export function namesIn(exprs: readonly (Expr | undefined)[]): Set<string> {
+  const names = new Set<string>()
+  for (const expr of exprs) if (expr) collect(expr, names)
+  return names
+}
+
+export function isExpr(statement: Statement): statement is Expr {
+  return !['if', 'for', 'forIn', 'break', 'continue'].includes(statement.kind)
+}
+
+function collect(expr: Expr, names: Set<string>): void {
+  if (expr.kind === 'assign') {
+    const [target] = expr.targets
+    if (target.kind === 'ident') names.add(target.name)
+  }
+  for (const child of children(expr)) collect(child, names)
+}
+
+/** All expressions directly inside one. */
+function children(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case 'list':
+      return expr.items
+    case 'map':
+      return expr.entries.flat()
+    case 'call':
+      return expr.args
+    case 'paren':
+      return [expr.inner]
+    case 'unary':
+      return [expr.operand]
+    case 'arithmetic':
+    case 'condition':
+      return [expr.left, expr.right]
+    case 'index':
+      return expr.indexes
+    case 'slice':
+      return [expr.object, expr.start, expr.end, expr.step].filter((part) => part !== undefined)
+    case 'assign':
+      return [...expr.targets, ...expr.values]
+    default:
+      return []
+  }
+}
