@@ -142,9 +142,10 @@ export class App {
   }
 
   private makeBuffer(): ChunkBuffer {
-    const buffer = new MemoryBuffer(this.config.buffer, {
+    const buffer = new MemoryBuffer({
+      ...this.config.buffer,
       clock: systemClock,
-      onDrop: (count: number, reason: string) => this.events.dropped(count, reason),
+      onDrop: (count, reason) => this.events.dropped(count, reason),
     })
     buffer.onRoom = () => this.release()
     this.metrics.watchBuffer(() => buffer.state, systemClock.now)

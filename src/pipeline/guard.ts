@@ -11,7 +11,7 @@
 import vm from 'node:vm'
 import type { Point, Snapshot } from '../point/point.js'
 import type { Tags } from '../point/tags.js'
-import { running } from './grok/running.js'
+import { running, type Switchable } from './grok/running.js'
 import type { PipelineOptions } from './options.js'
 import type { Outcome, Script } from './script.js'
 
@@ -29,9 +29,6 @@ export interface GuardEvents {
   unparsed(job: Job, reason: 'time' | 'allowance'): void
   quarantined(job: Job): void
 }
-
-/** An expression with a linear-time engine to fall back on. */
-type Switchable = { linear: boolean }
 
 /** A script under watch. */
 interface Watch {
@@ -146,6 +143,7 @@ export class Guard {
     watch.lengthClass = Math.min(watch.lengthClass, lengthClass(job.point))
     watch.until = this.clock() + this.options.watchMs
     if (running.matcher) watch.matchers.add(running.matcher)
+    running.matcher = undefined
     this.watches.set(job.script, watch)
     return watch
   }
