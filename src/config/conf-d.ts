@@ -105,30 +105,28 @@ function readInputs(file: File, inputs: unknown): Listener[] {
   }
   const own = inputs[INPUT]
   if (own === undefined) return []
-  if (!Array.isArray(own)) return [readListener(file, ['inputs', INPUT], own)]
-  return own.map((one, index) => readListener(file, ['inputs', INPUT, index], one))
+  if (!Array.isArray(own)) return readListener(file, ['inputs', INPUT], own)
+  return own.flatMap((one, index) => readListener(file, ['inputs', INPUT, index], one))
 }
 
-function readListener(file: File, path: KeyPath, table: unknown): Listener {
-  const line = file.positions.at(path)?.line
-  const origin = line === undefined ? file.path : `${file.path}:${line}`
-  const listener: Listener = { address: DEFAULT_ADDRESS, tags: {}, origin }
+/** Nothing without a good address, so that one fault does not bring another. */
+function readListener(file: File, path: KeyPath, table: unknown): Listener[] {
   if (!isTable(table)) {
-    return wrong(file, path, `${INPUT} is not a table`, `write [inputs.${INPUT}]`) ?? listener
+    return wrong(file, path, `${INPUT} is not a table`, `write [inputs.${INPUT}]`) ?? []
   }
   for (const key of Object.keys(table)) {
     if (key !== 'address' && key !== 'tags') file.unread.push([...path, key])
   }
-  return {
-    address: readAddress(file, [...path, 'address'], table.address) ?? listener.address,
-    tags: readTags(file, [...path, 'tags'], table.tags) ?? listener.tags,
-    origin,
-  }
+  const written = table.address === '' ? undefined : table.address
+  const address = readAddress(file, [...path, 'address'], written ?? DEFAULT_ADDRESS)
+  const tags = readTags(file, [...path, 'tags'], table.tags ?? {})
+  const line = file.positions.at(path)?.line
+  const origin = line === undefined ? file.path : `${file.path}:${line}`
+  return address === undefined ? [] : [{ address, tags: tags ?? {}, origin }]
 }
 
 /** A refused address is shown as it is written, not with what it refers to. */
 function readAddress(file: File, path: KeyPath, value: unknown): string | undefined {
-  if (value === undefined || value === '') return undefined
   const hint = `write address = "${DEFAULT_ADDRESS}"`
   if (typeof value !== 'string') return wrong(file, path, 'address is not a text', hint)
   const site = siteOf(file, path)
@@ -139,7 +137,6 @@ function readAddress(file: File, path: KeyPath, value: unknown): string | undefi
 }
 
 function readTags(file: File, path: KeyPath, value: unknown): Record<string, string> | undefined {
-  if (value === undefined) return undefined
   if (!isTable(value)) {
     return wrong(file, path, 'tags is not a table', `write [inputs.${INPUT}.tags]`)
   }

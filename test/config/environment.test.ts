@@ -1,0 +1,314 @@
+// Every variable: what its texts become, and what is told about them.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { type Config, DEFAULTS, TABLES } from '../../src/config/config.js'
+import { type Environment, optionAt } from '../../src/config/environment.js'
+import { loadConfig } from '../../src/config/load.js'
+import { type Path, VARIABLES } from '../../src/config/variables.js'
+import { ConfigError } from '../../src/errors.js'
+import { homeWith } from './home.js'
+
+const TOKEN = `tkn_${'a1B2c3D4'.repeat(4)}`
+
+function load(env: Environment) {
+  return loadConfig({ home: homeWith({}), env })
+}
+
+function faultsOf(env: Environment): ConfigError {
+  try {
+    load(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error
+    throw error
+  }
+  throw new Error('nothing was refused')
+}
+
+describe('a variable sets its option', () => {
+  it.each<[string, string, Path, unknown]>([
+    [
+      'ENV_DATAWAY',
+      `https://h/a/b?token=${TOKEN}`,
+      'forward.endpoints',
+      [{ url: `https://h/?token=${TOKEN}` }],
+    ],
+    [
+      'ENV_DATAWAY',
+      `http://h:1?token=${TOKEN}&b=1 2&a=x#f`,
+      'forward.endpoints',
+      [{ url: `http://h:1/?a=x&b=1+2&token=${TOKEN}` }],
+    ],
+    [
+      'ENV_DATAWAY',
+      `http://a?token=${TOKEN}, http://b?token=${TOKEN},`,
+      'forward.endpoints',
+      [{ url: `http://a/?token=${TOKEN}` }, { url: `http://b/?token=${TOKEN}` }],
+    ],
+    ['ENV_DATAWAY_TIMEOUT', '1m30s', 'forward.timeoutMs', 90_000],
+    ['ENV_DATAWAY_MAX_RAW_BODY_SIZE', '2097152', 'forward.maxRawBody', 2_097_152],
+    ['ENV_DATAWAY_CONTENT_ENCODING', 'V1', 'forward.encoding', 'v1'],
+    ['ENV_DATAWAY_COMPRESSION', 'none', 'forward.compression', 'none'],
+    ['ENV_DATAWAY_RETRY_DELAY', '200ms', 'forward.retryDelayMs', 200],
+    ['ENV_DATAWAY_DROP_EXPIRED_PACKAGE_AT', '0', 'forward.dropExpiredAfterMs', 0],
+    ['ENV_DATAWAY_TLS_INSECURE', 'true', 'forward.tlsInsecure', true],
+    ['ENV_DATAWAY_DISABLE_NTP', 'true', 'forward.ntp', false],
+    ['ENV_IO_FLUSH_INTERVAL', '300ms', 'forward.flushIntervalMs', 300],
+    ['ENV_IO_FLUSH_INTERVAL', '1500us', 'forward.flushIntervalMs', 2],
+    ['ENV_IO_MAX_CACHE_COUNT', '500', 'forward.maxCount', 500],
+    ['ENV_GLOBAL_HOST_TAGS', ' a = 1 ,b=2,', 'tag.globalHostTags', { a: '1', b: '2' }],
+    ['ENV_GLOBAL_TAGS', 'a=1', 'tag.globalHostTags', { a: '1' }],
+    ['ENV_HOSTNAME', 'n', 'tag.hostname', 'n'],
+    ['NODE_NAME', 'n', 'tag.hostname', 'n'],
+    ['HOST_IP', '10.0.0.7', 'tag.ip', '10.0.0.7'],
+    ['ENV_K8S_NODE_IP', '10.0.0.7', 'tag.ip', '10.0.0.7'],
+    ['ENV_CLUSTER_NAME_K8S', 'c', 'tag.clusterName', 'c'],
+    ['ENV_K8S_CLUSTER_NAME', 'c', 'tag.clusterName', 'c'],
+    ['ENV_HTTP_LISTEN', '0.0.0.0:9529', 'receive.apiAddress', '0.0.0.0:9529'],
+    ['ENV_HTTP_LISTEN', '[::1]:9529', 'receive.apiAddress', '[::1]:9529'],
+    ['ENV_HTTP_PUBLIC_APIS', '/v1/ping, /metrics', 'receive.publicApis', ['/v1/ping', '/metrics']],
+    ['ENV_LOG', '/var/log/x.log', 'log.output', '/var/log/x.log'],
+    ['ENV_LOG_LEVEL', 'DEBUG', 'log.level', 'debug'],
+    [
+      'ENV_PIPELINE_DEFAULT_PIPELINE',
+      '{"logging":"d.p","metric":"m.p"}',
+      'pipeline.defaultScript',
+      'd.p',
+    ],
+    ['ENV_ENABLE_DEBUG_FIELDS', 'true', 'pipeline.debugFields', true],
+    ['ENV_IO_AUTO_TIMESTAMP_CORRECTION', 'false', 'pipeline.timestampCorrection', false],
+    [
+      'ENV_PIPELINE_HTTP_REQUEST_DISABLE_INTERNAL_NET',
+      'true',
+      'pipeline.httpRequestInternal',
+      false,
+    ],
+    ['ENV_LOGFWDSERVER_MAX_FRAME_BYTES', '8MiB', 'receive.maxFrameBytes', 8 * 1024 ** 2],
+    ['ENV_LOGFWDSERVER_SCRIPT_BUDGET', '40ms', 'pipeline.scriptBudgetMs', 40],
+    ['ENV_LOGFWDSERVER_WHEN_FULL', 'drop_oldest', 'buffer.whenFull', 'drop_oldest'],
+  ])('%s=%s', (name, text, path, value) => {
+    const { config, warnings } = load({ [name]: text })
+    expect(optionAt(config, path)).toEqual(value)
+    expect(warnings).toEqual([])
+  })
+})
+
+describe('a value with a warning is used nevertheless', () => {
+  it.each<[string, string, Path, unknown, string, string]>([
+    [
+      'ENV_ENABLE_DEBUG_FIELDS',
+      'enable',
+      'pipeline.debugFields',
+      true,
+      'CF903',
+      '"enable" counts as true',
+    ],
+    [
+      'ENV_ENABLE_DEBUG_FIELDS',
+      'off',
+      'pipeline.debugFields',
+      true,
+      'CF903',
+      '"off" counts as true',
+    ],
+    [
+      'ENV_IO_AUTO_TIMESTAMP_CORRECTION',
+      'False',
+      'pipeline.timestampCorrection',
+      false,
+      'CF903',
+      '"False" counts as false',
+    ],
+    ['ENV_DATAWAY_CONTENT_ENCODING', 'v2', 'forward.encoding', 'v1', 'CF904', 'v1 is used'],
+    ['ENV_DATAWAY_COMPRESSION', 'zstd', 'forward.compression', 'gzip', 'CF904', 'gzip is used'],
+    [
+      'ENV_DATAWAY_HTTP_PROXY',
+      'http://p:3128',
+      'forward.proxy',
+      'http://p:3128',
+      'CF904',
+      'directly',
+    ],
+    ['ENV_DATAWAY_WAL_PATH', '/wal', 'buffer.diskPath', '/wal', 'CF904', 'in memory'],
+    [
+      'ENV_DATAWAY_WAL_CAPACITY',
+      '0.5',
+      'buffer.diskCapacityBytes',
+      512 * 1024 ** 2,
+      'CF904',
+      'in memory',
+    ],
+    ['ENV_DATAWAY_NTP_INTERVAL', '1m', 'forward.ntpIntervalMs', 60_000, 'CF904', 'clock'],
+    ['ENV_DATAWAY_DISABLE_NTP', 'false', 'forward.ntp', true, 'CF904', 'clock'],
+    [
+      'ENV_PIPELINE_DISABLE_HTTP_REQUEST_FUNC',
+      'false',
+      'pipeline.httpRequest',
+      true,
+      'CF904',
+      'no HTTP',
+    ],
+    [
+      'ENV_PIPELINE_HTTP_REQUEST_HOST_WHITELIST',
+      '["a","b"]',
+      'pipeline.httpRequestHosts',
+      ['a', 'b'],
+      'CF904',
+      'no HTTP',
+    ],
+    [
+      'ENV_GLOBAL_HOST_TAGS',
+      'a=1,b,c=1=2',
+      'tag.globalHostTags',
+      { a: '1' },
+      'CF905',
+      '"b" is not a tag',
+    ],
+    [
+      'ENV_GLOBAL_HOST_TAGS',
+      'a=1,z=__k8s_node_label:zone',
+      'tag.globalHostTags',
+      { a: '1' },
+      'CF904',
+      'the tag z',
+    ],
+    ['ENV_GLOBAL_HOST_TAGS', 'host=other', 'tag.globalHostTags', {}, 'CF902', 'name of the node'],
+    [
+      'ENV_DATAWAY',
+      'http://h',
+      'forward.endpoints',
+      [{ url: 'http://h/' }],
+      'CF906',
+      'h has no token',
+    ],
+    [
+      'ENV_DATAWAY',
+      'http://h?token=abc',
+      'forward.endpoints',
+      [{ url: 'http://h/?token=abc' }],
+      'CF906',
+      'no known form',
+    ],
+  ])('%s=%s', (name, text, path, value, code, message) => {
+    const { config, warnings } = load({ [name]: text })
+    expect(optionAt(config, path)).toEqual(value)
+    expect(warnings[0]).toMatchObject({
+      code,
+      file: name,
+      message: expect.stringContaining(message),
+    })
+  })
+})
+
+describe('a value that cannot work is refused', () => {
+  it.each([
+    ['ENV_DATAWAY', 'openway.guance.com'],
+    ['ENV_DATAWAY', 'ftp://openway.guance.com'],
+    ['ENV_DATAWAY_TIMEOUT', '30'],
+    ['ENV_DATAWAY_TIMEOUT', '0s'],
+    ['ENV_DATAWAY_TIMEOUT', '-5s'],
+    ['ENV_DATAWAY_MAX_RAW_BODY_SIZE', '1 MB of logs'],
+    ['ENV_DATAWAY_MAX_RAW_BODY_SIZE', '10'],
+    ['ENV_DATAWAY_WAL_CAPACITY', '0'],
+    ['ENV_DATAWAY_COMPRESSION', 'brotli'],
+    ['ENV_DATAWAY_HTTP_PROXY', 'proxy:3128'],
+    ['ENV_HTTP_LISTEN', '9529'],
+    ['ENV_HTTP_LISTEN', 'localhost:99999'],
+    ['ENV_IO_MAX_CACHE_COUNT', '-1'],
+    ['ENV_IO_MAX_CACHE_COUNT', '1e3'],
+    ['ENV_LOG_LEVEL', 'loud'],
+    ['ENV_PIPELINE_DEFAULT_PIPELINE', 'default.p'],
+    ['ENV_PIPELINE_DEFAULT_PIPELINE', '{"logging":1}'],
+    ['ENV_PIPELINE_HTTP_REQUEST_HOST_WHITELIST', '[1]'],
+  ])('%s=%s', (name, text) => {
+    const [fault, ...more] = faultsOf({ [name]: text }).diagnostics
+    expect(fault).toMatchObject({ code: 'CF201', file: name, hint: expect.any(String) })
+    expect(more).toEqual([])
+  })
+
+  it('with all others at once', () => {
+    const { diagnostics } = faultsOf({ ENV_LOG_LEVEL: 'loud', ENV_DATAWAY: 'x, y', HOST_IP: 'z' })
+    expect(diagnostics.map(({ file }) => file).sort()).toEqual([
+      'ENV_DATAWAY',
+      'ENV_DATAWAY',
+      'ENV_LOG_LEVEL',
+    ])
+  })
+})
+
+describe('of several names', () => {
+  it('the host name is taken from the first that is not empty', () => {
+    const env = { NODE_NAME: 'd', ENV_K8S_NODE_NAME: 'c', ENV_K8S_CLUSTER_NODE_NAME: 'b' }
+    expect(load({ ...env, ENV_HOSTNAME: 'a' }).config.tag.hostname).toBe('a')
+    expect(load({ ...env, ENV_HOSTNAME: ' ' }).config.tag.hostname).toBe('b')
+    expect(load({ ...env, ENV_K8S_CLUSTER_NODE_NAME: '' }).config.tag.hostname).toBe('c')
+  })
+
+  it('a file of URLs wins over the URLs themselves', () => {
+    const home = homeWith({ dataway: `http://file?token=${TOKEN}\n` })
+    const env = {
+      ENV_DATAWAY: `http://env?token=${TOKEN}`,
+      ENV_DATAWAY_FILE: join(home, 'dataway'),
+    }
+    const { config } = loadConfig({ home, env })
+    expect(config.forward.endpoints).toEqual([{ url: `http://file/?token=${TOKEN}` }])
+    writeFileSync(join(home, 'dataway'), '\n')
+    expect(() => loadConfig({ home, env })).toThrow('is empty')
+    expect(() => load({ ENV_DATAWAY_FILE: join(home, 'none') })).toThrow('CF103')
+  })
+})
+
+describe('variables without effect', () => {
+  it('are told in one line', () => {
+    const { config, warnings } = load({
+      ENV_NAMESPACE: 'x',
+      ENV_ENABLE_ELECTION: 'enable',
+      ENV_GLOBAL_ELECTION_TAGS: 'a=1',
+    })
+    const file = 'ENV_NAMESPACE, ENV_ENABLE_ELECTION, ENV_GLOBAL_ELECTION_TAGS'
+    expect(warnings).toEqual([{ code: 'CF902', file, message: 'no effect on logs' }])
+    expect({ ...config, folders: undefined }).toEqual({ ...DEFAULTS, folders: undefined })
+  })
+
+  it('name the inputs that are not here once, and not this one', () => {
+    const name = 'ENV_DEFAULT_ENABLED_INPUTS'
+    const { warnings } = load({ [name]: 'cpu,logfwdserver,-mem,disk' })
+    expect(warnings).toMatchObject([{ code: 'CF901', file: name }])
+    expect(warnings[0]!.message).toMatch(/: cpu, disk$/)
+    expect(load({ [name]: 'logfwdserver' }).warnings).toEqual([])
+  })
+
+  it('say so when nothing is filtered', () => {
+    expect(load({ ENV_IO_FILTERS: '{}' }).warnings).toMatchObject([{ code: 'CF904' }])
+  })
+
+  it('are guessed at when they are mistyped', () => {
+    const { warnings } = load({ ENV_DATAWAY_TIMEOT: '1s', ENV_INPUT_CPU_INTERVAL: '1s' })
+    expect(warnings).toMatchObject([
+      { code: 'CF901', file: 'ENV_DATAWAY_TIMEOT', hint: 'did you mean ENV_DATAWAY_TIMEOUT?' },
+    ])
+  })
+})
+
+describe('the table of variables', () => {
+  const names = VARIABLES.flatMap(({ name, aliases }) => [name, ...aliases])
+
+  it('has every name once', () => {
+    expect(new Set(names).size).toBe(names.length)
+  })
+
+  it('sets every option but the listeners, which stand in conf.d', () => {
+    const paths = Object.entries(TABLES).flatMap(([stage, table]) =>
+      Object.keys(table).map((name) => `${stage}.${name}`),
+    )
+    const set = new Set<string>(VARIABLES.flatMap(({ sets }) => sets ?? []))
+    expect(paths.filter((path) => !set.has(path))).toEqual(['receive.listeners'])
+  })
+
+  it('leaves the defaults alone', () => {
+    const { config } = load({ ENV_GLOBAL_HOST_TAGS: 'a=1' })
+    const other: Config = load({}).config
+    expect(config.tag.globalHostTags).not.toEqual(other.tag.globalHostTags)
+    expect(DEFAULTS.tag.globalHostTags).toEqual({})
+  })
+})

@@ -1,0 +1,66 @@
+// Tags of this node: the placeholders, who wins, and where a name and an address come from.
+
+import { isIPv4 } from 'node:net'
+import { hostname } from 'node:os'
+import { describe, expect, it } from 'vitest'
+import { globalTags } from '../../src/tag/global-tags.js'
+import { mergeTags } from '../../src/tag/merge.js'
+import { nodeIdentity } from '../../src/tag/node.js'
+
+const NODE = { hostname: 'node-1', ip: '10.0.0.7' }
+
+describe('global host tags', () => {
+  it.each([
+    ['__datakit_hostname', 'node-1'],
+    ['$datakit_hostname', 'node-1'],
+    ['__datakit_id', 'node-1'],
+    ['__datakit_uuid', 'node-1'],
+    ['__datakit_ip', '10.0.0.7'],
+    ['$datakit_ip', '10.0.0.7'],
+    ['__datakit_other', '__datakit_other'],
+    ['plain', 'plain'],
+  ])('%s becomes %s', (value, tag) => {
+    const tags = globalTags({ globalHostTags: { a: value }, clusterName: undefined }, NODE)
+    expect(Object.fromEntries(tags)).toEqual({ a: tag, host: 'node-1' })
+  })
+
+  it('have the name of the cluster unless they bring their own', () => {
+    const cluster = (globalHostTags: Record<string, string>) =>
+      globalTags({ globalHostTags, clusterName: 'c' }, NODE).get('cluster_name_k8s')
+    expect(cluster({})).toBe('c')
+    expect(cluster({ cluster_name_k8s: 'own' })).toBe('own')
+  })
+})
+
+describe('of tags with one key', () => {
+  const map =
+    (...keys: string[]) =>
+    (owner: string) =>
+      new Map(keys.map((key) => [key, owner]))
+
+  it('the message wins over the input, the input over the host, and a field over both', () => {
+    const merged = mergeTags(
+      map('a')('message'),
+      map('a', 'b', 'f')('input'),
+      map('a', 'b', 'c', 'g')('host'),
+      (key) => key === 'f' || key === 'g' || key === 'a',
+    )
+    expect(merged.sorted()).toEqual([
+      ['a', 'message'],
+      ['b', 'input'],
+      ['c', 'host'],
+    ])
+  })
+})
+
+describe('this node', () => {
+  it('is what was configured', async () => {
+    expect(await nodeIdentity(NODE)).toEqual(NODE)
+  })
+
+  it('has the name of the system and an address of its own otherwise', async () => {
+    const node = await nodeIdentity({ hostname: undefined, ip: undefined })
+    expect(node.hostname).toBe(hostname())
+    expect(isIPv4(node.ip)).toBe(true)
+  })
+})
