@@ -45,7 +45,8 @@ export const durationPrecision = defineFunction({
     if (!key || !from || !to || args.length > 3 || !KEYS.includes(key.kind))
       return () => site.fail('duration_precision needs a key and two units')
     const steps = stepsBetween(from, to)
-    return (point, _run, value) => {
+    return (point, _run, given) => {
+      const value = key.kind === 'string' ? (point.get(key.name) as Value | undefined) : given
       if (typeof value !== 'bigint') return site.fail(notAnInt(key.name, value))
       if (steps === undefined) return site.fail('the units must be texts')
       if (!Number.isNaN(steps)) point.set(key.name, converted(value, steps))
