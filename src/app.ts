@@ -37,7 +37,6 @@ export interface Addresses {
 
 /** What a stop leaves behind. */
 export interface StopReport {
-  readonly delivered: number
   /** Records that could not be delivered in time. */
   readonly undelivered: number
 }
@@ -122,14 +121,10 @@ export class App {
         `ENV_DATAWAY is not set: records stay on this machine, see ${this.localDataway.url}/records`,
       )
     }
-    this.forwarder = new Forwarder({
-      options: { ...this.config.forward, endpoints },
-      buffer: this.buffer,
-      events: this.events,
-      hostname: this.hostname,
-      version: VERSION,
-    })
-    this.forwarder.start()
+    const { events, hostname } = this
+    const tools = { hostname, clock: systemClock, random: Math.random, events }
+    this.forwarder = new Forwarder(this.buffer, { ...this.config.forward, endpoints }, tools)
+    await this.forwarder.start()
     this.log.info({ dataway: endpoints.map(({ url }) => maskUrl(url)) }, 'forwarding')
   }
 
@@ -172,6 +167,7 @@ export class App {
       state: this.state,
       connections: this.queue.connections,
       buffer: { bytes, count, capacity, full: this.held.length > 0 },
+      dataways: this.forwarder?.status ?? [],
       scripts: this.scripts.folder.names().length,
       faults: this.scripts.faults.map(formatDiagnostic),
     }
@@ -267,10 +263,9 @@ export class App {
     await this.api?.stop()
     await this.localDataway?.stop()
     const undelivered = (report?.count ?? 0) + this.heldCount()
-    const delivered = report?.delivered ?? 0
     const level = undelivered === 0 ? 'info' : 'error'
-    this.log[level]({ delivered, undelivered }, 'stopped')
-    return { delivered, undelivered }
+    this.log[level]({ undelivered }, 'stopped')
+    return { undelivered }
   }
 
   /** Runs what was queued. A full buffer may make room in the grace time; what it does not take by then stays held. */

@@ -85,9 +85,10 @@ export class Guard {
     }
     while (at < jobs.length) {
       const start = this.clock()
-      if (inTime(budgetMs, rest)) return
+      if (inTime(budgetMs, rest) || at >= jobs.length) return
       const job = jobs[at++]!
-      job.point.restore(kept!)
+      // Time may have run out between two records: then this one was not begun.
+      if (kept?.point === job.point) job.point.restore(kept)
       if (this.watches.has(job.script)) this.allowance.charge(job.point.tags, this.clock() - start)
       rescue(job)
     }

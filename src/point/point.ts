@@ -7,6 +7,7 @@ import { type FieldValue, floatText, type Value, VOID } from './value.js'
 
 /** The fields of a point at one moment, to go back to when a script is cut off. */
 export interface Snapshot {
+  readonly point: Point
   readonly name: string
   readonly tags: Tags
   readonly shape: Shape
@@ -99,6 +100,7 @@ export class Point {
   /** Keeps the point as it is now; later writes go to a copy of the row. */
   snapshot(): Snapshot {
     const kept = {
+      point: this,
       name: this.name,
       tags: this.tags,
       shape: this.shape,
