@@ -7,9 +7,9 @@ import { toBool, toFloat, toInt } from './convert.js'
 import { type CaptureType, expandPattern, type PatternScope } from './expand.js'
 import type { Node } from './go-regexp-ast.js'
 import { emitJavaScript } from './go-regexp-emit.js'
-import { isExactInJavaScript } from './go-regexp-exact.js'
 import { keepGroups } from './go-regexp-keep.js'
 import { parseGoRegexp } from './go-regexp-parse.js'
+import { javascriptRegExp } from './javascript-engine.js'
 import { linearSearch } from './linear-engine.js'
 import { nextId, running, type Switchable } from './running.js'
 import { cutTail, leadingGuard, requiredText } from './shortcuts.js'
@@ -71,7 +71,7 @@ function buildMatcher(
   const types = names.map((name) => typeOf.get(name) ?? 'str')
   const readers = types.map((type) => READERS[type][trim ? 'trimmed' : 'whole'])
   const linear = linearSearch(root)
-  const fast = isExactInJavaScript(root) ? fastSearch(root) : undefined
+  const fast = fastSearch(root)
 
   const readAll = (groups: readonly (string | undefined)[]): Capture[] => {
     const captures = new Array<Capture>(slots.length)
@@ -103,10 +103,10 @@ type FastSearch = (text: string) => readonly (string | undefined)[] | null
 /** Below this length, looking for the required text first costs more than it saves. */
 const LONG = 512
 
-/** Leftmost match by JavaScript's engine with all shortcuts; nothing if V8 finds the expression too large. */
+/** The leftmost match by JavaScript's engine with all shortcuts, if it can serve this expression. */
 function fastSearch(root: Node): FastSearch | undefined {
   const { head, tail, captured } = cutTail(root)
-  const expression = compiled(leadingGuard(head) + emitJavaScript(head))
+  const expression = javascriptRegExp(head, 'u', leadingGuard(head))
   if (expression === undefined) return undefined
   const required = requiredText(head)
   const misses = (text: string) => required !== '' && text.length > LONG && !text.includes(required)
@@ -119,17 +119,6 @@ function fastSearch(root: Node): FastSearch | undefined {
     const end = tail === 'line' ? text.indexOf('\n', start) : -1
     groups.push(end < 0 ? text.slice(start) : text.slice(start, end))
     return groups
-  }
-}
-
-/** V8 compiles at the first use: asking for it here finds out whether it can. */
-function compiled(source: string): RegExp | undefined {
-  try {
-    const expression = new RegExp(source, 'u')
-    expression.exec('')
-    return expression
-  } catch {
-    return undefined
   }
 }
 
