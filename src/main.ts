@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// The command: hands over to cli/, and turns what comes back into an exit code.
+// The command: hands over to cli/, and turns what comes back into an exit code. A command loads the server only when
+// it starts one.
 // 0 done · 1 the answer is no · 2 usage or configuration
 import { Command, CommanderError } from 'commander'
 import { benchCommand } from './cli/bench.js'

@@ -6,11 +6,10 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Table from 'cli-table3'
 import { Command } from 'commander'
-import { App } from '../app.js'
 import { loadConfig } from '../config/load.js'
 import type { StoredRecord } from '../dataway/local.js'
 import { demoLog, events } from './demo-service.js'
-import { type Logging, sendLogs } from './sidecar.js'
+import type { Logging } from './sidecar.js'
 
 const LOGGING: Logging = {
   source: 'log_fwd_demo',
@@ -48,6 +47,7 @@ export function demoCommand(): Command {
 }
 
 async function demo(keep: boolean): Promise<number> {
+  const [{ App }, { sendLogs }] = await Promise.all([import('../app.js'), import('./sidecar.js')])
   const home = mkdtempSync(join(tmpdir(), 'logfwdserver-demo-'))
   layOut(home)
   const { config } = loadConfig({ home, env: { ...hostEnvironment(), ...ENVIRONMENT } })

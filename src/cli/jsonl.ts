@@ -1,13 +1,14 @@
 // `pipeline --jsonl`: one case a line in, one result a line out, in order, streaming.
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { encodeLine } from '../encode/line-protocol.js'
 import { CompileError } from '../errors.js'
 import { ScriptFolder } from '../pipeline/folder.js'
 import { functionTable } from '../pipeline/functions/index.js'
 import { PatternScope } from '../pipeline/grok/expand.js'
+import type { Job } from '../pipeline/guard.js'
 import type { Script } from '../pipeline/script.js'
+import type { Point } from '../point/point.js'
 import { type RecordInput, recordPoint, typedFields } from './record.js'
 import { nowNs, Trial } from './trial.js'
 
@@ -36,27 +37,35 @@ export class CaseRunner {
     private readonly patterns: () => PatternScope = () => PatternScope.builtin().child(),
   ) {}
 
-  /** The result of one line, as a line without its newline. Never throws for what the line holds. */
-  answer(line: string): string {
-    let input: Case
-    try {
-      input = JSON.parse(line) as Case
-    } catch (error) {
-      return JSON.stringify({ id: null, error: `the line is not JSON: ${String(error)}` })
-    }
-    try {
-      return this.run(input)
-    } catch (error) {
-      return JSON.stringify({ id: input?.id ?? null, error: String(error) })
-    }
+  /** The results of some lines, each a line without its newline. Never throws for what the lines hold. */
+  answers(lines: readonly string[]): string[] {
+    const now = nowNs()
+    const cases = lines.map((line) => this.prepare(line, now))
+    const jobs = cases.flatMap(({ job }) => (job ? [job] : []))
+    const failures = this.trial.run(jobs, now)
+    return cases.map(({ job, render }) => render(job && failures.get(job)))
   }
 
-  private run(input: Case): string {
-    const now = nowNs()
-    const point = recordPoint(input, now)
-    const script = this.script(input)
-    if (script instanceof CompileError) return render(input, point, script.message, undefined)
-    return render(input, point, undefined, this.trial.run(script, point, now))
+  /** The result of one line. */
+  answer(line: string): string {
+    return this.answers([line])[0]!
+  }
+
+  private prepare(line: string, now: bigint): Prepared {
+    let id: unknown = null
+    try {
+      const input = JSON.parse(line) as Case
+      id = input.id ?? null
+      const point = recordPoint(input, now)
+      const script = this.script(input)
+      if (script instanceof CompileError) {
+        return { render: () => render(id, point, script.message, undefined) }
+      }
+      return { job: { script, point }, render: (failure) => render(id, point, undefined, failure) }
+    } catch (error) {
+      const text = JSON.stringify({ id, error: `not a case: ${String(error)}` })
+      return { render: () => text }
+    }
   }
 
   private script(input: Case): Script | CompileError {
@@ -86,22 +95,29 @@ export class CaseRunner {
   }
 }
 
-type PointOf = ReturnType<typeof recordPoint>
+/** A case that is ready to run, and how its result is written. */
+interface Prepared {
+  readonly job?: Job
+  readonly render: (failure: string | undefined) => string
+}
 
 function render(
-  input: Case,
-  point: PointOf,
+  id: unknown,
+  point: Point,
   compileError: string | undefined,
   runError: string | undefined,
 ): string {
   const json = JSON.stringify
   const fields = typedFields(point)
   const tags = json(Object.fromEntries(point.tags.sorted()))
-  const head = `"id":${json(input.id ?? null)},"compile_error":${json(compileError ?? null)}`
+  const head = `"id":${json(id)},"compile_error":${json(compileError ?? null)}`
   const state = `"run_error":${json(runError ?? null)},"dropped":${point.dropped}`
   const body = `"name":${json(point.name)},"time_ns":"${point.time}","tags":${tags},"fields":${fields}`
   return `{${head},${state},${body},"lineproto":${json(encodeLine(point).trimEnd())}}`
 }
+
+/** Lines that are run together when they are there at once. */
+const TOGETHER = 64
 
 /** Answers every line of `input` on `output`, waiting whenever the reader is slow. */
 export async function answerLines(
@@ -109,13 +125,24 @@ export async function answerLines(
   output: Writable,
   runner: CaseRunner,
 ): Promise<void> {
-  let pending: string[] = []
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() === '') continue
-    pending.push(runner.answer(line))
-    if (pending.length < 64 && input.readableLength > 0) continue
-    if (!output.write(`${pending.join('\n')}\n`)) await once(output, 'drain')
-    pending = []
+  let rest = ''
+  input.setEncoding('utf8')
+  for await (const piece of input as AsyncIterable<string>) {
+    const lines = (rest + piece).split('\n')
+    rest = lines.pop()!
+    await write(output, runner, lines)
   }
-  if (pending.length > 0) output.write(`${pending.join('\n')}\n`)
+  await write(output, runner, [rest])
+}
+
+async function write(
+  output: Writable,
+  runner: CaseRunner,
+  lines: readonly string[],
+): Promise<void> {
+  const cases = lines.filter((line) => line.trim() !== '')
+  for (let at = 0; at < cases.length; at += TOGETHER) {
+    const results = runner.answers(cases.slice(at, at + TOGETHER))
+    if (!output.write(`${results.join('\n')}\n`)) await once(output, 'drain')
+  }
 }

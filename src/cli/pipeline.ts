@@ -105,7 +105,7 @@ function extract(script: Script, text: string): boolean {
   const point = recordPoint({ message: text, name: script.file.replace(/\.p$/, '') }, now)
   const before = new Set([...point.fields()].map(([key]) => key))
   const start = performance.now()
-  const failure = new Trial().run(script, point, now)
+  const [failure] = new Trial().run([{ script, point }], now).values()
   const cost = Math.round((performance.now() - start) * 1000)
   if (failure) process.stderr.write(`${failure}\n`)
   const fields = Object.fromEntries([...point.fields()].map(([key, value]) => [key, shown(value)]))

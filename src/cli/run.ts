@@ -1,6 +1,6 @@
 // `run`: the server. Reads the configuration, starts, and stops on SIGTERM or SIGINT.
 import { Command } from 'commander'
-import { App } from '../app.js'
+import type { App } from '../app.js'
 import type { FolderChoice } from '../config/folders.js'
 import { loadConfig } from '../config/load.js'
 import { showConfig } from '../config/show.js'
@@ -39,6 +39,7 @@ async function run(flags: Flags): Promise<number> {
     for (const warning of warnings) process.stderr.write(`${formatDiagnostic(warning)}\n`)
     return 0
   }
+  const { App } = await import('../app.js')
   const app = new App(config, warnings)
   const stopped = stopOnSignal(app)
   await app.start()

@@ -1,29 +1,33 @@
-// One script on one record, with the budgets of the server: what `pipeline` and its JSON lines mode run.
-import { Guard } from '../pipeline/guard.js'
+// Scripts on records with the guard of the server: what `pipeline` and its JSON lines mode run.
+import { Guard, type Job } from '../pipeline/guard.js'
 import { PIPELINE_DEFAULTS, type PipelineOptions } from '../pipeline/options.js'
-import type { Script } from '../pipeline/script.js'
-import type { Point } from '../point/point.js'
 
 /** Generous: a person waits for the answer, and no other record does. */
-const OPTIONS: PipelineOptions = { ...PIPELINE_DEFAULTS, batchBudgetMs: 1000, scriptBudgetMs: 1000 }
+const OPTIONS: PipelineOptions = {
+  ...PIPELINE_DEFAULTS,
+  batchBudgetMs: 1000,
+  scriptBudgetMs: 1000,
+  watchBudgetMs: 1000,
+  overrunMsPerSecond: 10_000,
+}
 
 export class Trial {
-  private failure: string | undefined
+  private failures = new Map<Job, string>()
   private readonly guard = new Guard(OPTIONS, {
-    ran: (_, outcome) => {
-      this.failure = outcome.failure?.message
+    ran: (job, { failure }) => {
+      if (failure) this.failures.set(job, failure.message)
     },
     unparsed: (job) => {
-      this.failure = `${job.script.file}:1:1: the script did not end within its time`
+      this.failures.set(job, `${job.script.file}:1:1: the script did not end within its time`)
     },
     quarantined: () => {},
   })
 
-  /** Runs the script; returns why it stopped, with `line:col`, or undefined. */
-  run(script: Script, point: Point, now: bigint): string | undefined {
-    this.failure = undefined
-    this.guard.run([{ script, point }], now)
-    return this.failure
+  /** Runs every job; returns why one stopped, with `line:col`, for those that did. */
+  run(jobs: readonly Job[], now: bigint): ReadonlyMap<Job, string> {
+    this.failures = new Map()
+    this.guard.run(jobs, now)
+    return this.failures
   }
 }
 

@@ -89,7 +89,7 @@ describe('pipeline --jsonl', () => {
       },
       lineproto: 'app message="m",n=5i,status="info" 5',
     })
-    expect(lines[1].error).toContain('not JSON')
+    expect(lines[1].error).toContain('JSON')
     expect(lines[2].id).toEqual({ a: 1 })
   })
 
