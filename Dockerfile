@@ -16,11 +16,12 @@ COPY --from=build /build/package.json ./
 COPY --from=build /build/node_modules ./node_modules
 COPY --from=build /build/dist ./dist
 
-# The shipped scripts lie under whatever a ConfigMap mounts: a file of the same name takes their place, a file in
-# pipeline/logging goes before them, a mount of the whole folder hides them.
+COPY pipelines ./pipelines
+
+# The home starts empty: which scripts run is said by what is mounted there, as before. To use a shipped one, copy it
+# from /opt/logfwdserver/pipelines into a ConfigMap.
 WORKDIR /usr/local/datakit
-COPY pipelines/*.p ./pipeline/
-RUN mkdir -p conf.d/log cache && chown 65532:65532 cache
+RUN mkdir -p conf.d/log pipeline cache && chown 65532:65532 cache
 
 # Ports above 1024 need no root, with hostNetwork too. A hostPath mounted at cache must belong to this user.
 USER 65532:65532

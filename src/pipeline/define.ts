@@ -110,12 +110,15 @@ export interface Run {
   steps: number
 }
 
+// biome-ignore lint/suspicious/noConfusingVoidType: a step without a result needs no return statement
+type StepResult = Value | undefined | void
+
 /** Runs once for each record. No result (undefined) is void. */
 export type Step = (
   point: Point,
   run: Run,
   ...args: (Value | undefined)[]
-) => Value | undefined | void
+) => StepResult
 
 /** A compiled script as another script calls it. Throws RunFailure. */
 export type ScriptBody = (point: Point, run: Run) => void
