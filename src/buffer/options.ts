@@ -8,10 +8,7 @@ const GIB = 1024 * MIB
 export type WhenFull = 'block' | 'drop_oldest'
 
 export const BUFFER = {
-  capacityBytes: option(
-    64 * MIB,
-    'Encoded bytes kept in memory; with what is on its way the process stays below 250 MB.',
-  ),
+  capacityBytes: option(64 * MIB, 'Encoded bytes kept in memory while they wait for the Dataway.'),
   whenFull: option<WhenFull>(
     'block',
     'What a full buffer does: `block` stops reading sockets, `drop_oldest` gives up the oldest records and counts them.',

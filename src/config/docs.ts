@@ -63,10 +63,10 @@ function section(stage: string): string {
 }
 
 function row(setting: Setting): string {
-  const { kind, sets, note, notYet } = setting
-  const preset = kind.show(optionAt(DEFAULTS, sets))
+  const { kind, sets, doc, note, notYet } = setting
+  const preset = (kind.write ?? kind.show)(optionAt(DEFAULTS, sets))
   const later = notYet === undefined ? undefined : `Not supported yet: ${notYet}.`
-  const meaning = [sentence(sets), note, later].filter((one) => one !== undefined).join(' ')
+  const meaning = [doc ?? sentence(sets), note, later].filter((one) => one !== undefined).join(' ')
   return `| ${names(setting)} | ${kind.takes} | \`${preset}\` | ${meaning} |`
 }
 

@@ -10,6 +10,8 @@ export interface Kind<T> {
   parse(text: string, site: Site): T | undefined
   /** The value as text, without secrets; `none` for nothing. */
   show(value: T): string
+  /** The text that `parse` makes the value of, where it is another. */
+  write?(value: T): string
 }
 
 export const NONE = 'none'
@@ -56,7 +58,8 @@ export const not: Kind<boolean> = {
     const value = bool.parse(text, site)
     return value === undefined ? undefined : !value
   },
-  show: (value) => String(!value),
+  show: String,
+  write: (value) => String(!value),
 }
 
 /** Milliseconds, written in Go's syntax. */
@@ -127,7 +130,7 @@ function range(least: number, most: number): string {
   return least > 0 ? ` of ${least} or more` : ''
 }
 
-/** @param instead choices that this version cannot do yet, with what is done instead */
+/** @param instead choices that cannot be had, with what is done instead */
 export function choice<T extends string>(
   choices: readonly T[],
   instead: Readonly<Record<string, T>> = {},
@@ -145,7 +148,7 @@ export function choice<T extends string>(
       }
       const other = instead[value]
       if (other === undefined) return value
-      tell(site, 'CF904', `${value} is not supported yet; ${other} is used`)
+      tell(site, 'CF904', `${value} is not supported here; ${other} is used`)
       return other
     },
     show: String,

@@ -24,10 +24,10 @@ export function settingOf(path: Path): Setting | undefined {
 
 function option(config: Config, path: Path): string {
   const setting = settingOf(path)
-  const show = setting ? setting.kind.show : showListeners
+  const show = setting?.kind.show ?? (path === 'receive.listeners' ? showListeners : String)
   const value = show(optionAt(config, path))
   const mark = value === show(optionAt(DEFAULTS, path)) ? ' ' : '*'
-  return row(mark, path.split('.')[1]!, value, setting?.name ?? 'conf.d')
+  return row(mark, path.split('.')[1]!, value, setting?.name ?? '')
 }
 
 function showListeners(value: unknown): string {

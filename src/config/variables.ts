@@ -1,5 +1,7 @@
 // THE table of environment variables. Reading, the effective configuration and the documentation are made from it; the
 // default and the sentence of a variable are those of the option that it sets.
+import * as zlib from 'node:zlib'
+import type { Compression } from '../forward/options.js'
 import type { LogLevel, Stages } from './config.js'
 import { proxy, urls, urlsFile } from './dataway.js'
 import {
@@ -38,7 +40,9 @@ interface Named {
 export interface Setting extends Named {
   readonly kind: Kind<unknown>
   readonly sets: Path
-  /** Said in the documentation behind the sentence of the option. */
+  /** The sentence in place of that of the option, where the variable says it otherwise. */
+  readonly doc?: string | undefined
+  /** Said in the documentation behind the sentence. */
   readonly note?: string | undefined
   /** Why a value other than the default has no effect yet. */
   readonly notYet?: string | undefined
@@ -57,6 +61,7 @@ export type Variable = Setting | Accepted
 
 interface More {
   readonly aliases?: readonly string[]
+  readonly doc?: string
   readonly note?: string
   readonly notYet?: string
 }
@@ -84,34 +89,32 @@ const NO_REQUESTS = 'scripts make no HTTP requests'
 const NO_CLOCK = 'the clock of the node is taken as it is'
 const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
 
+const compression = choice<Compression>(
+  ['gzip', 'zstd', 'none'],
+  'zstdCompress' in zlib ? {} : { zstd: 'gzip' },
+)
+
 const DATAWAY: readonly Variable[] = [
   setting('ENV_DATAWAY', 'forward.endpoints', urls, {
     note: 'Scheme, host and query of each URL count, its path does not.',
   }),
   setting('ENV_DATAWAY_FILE', 'forward.endpoints', urlsFile, {
-    note: 'A file with the URLs, for tokens in a Secret; wins over `ENV_DATAWAY`.',
+    doc: 'File with what else stands in `ENV_DATAWAY`, for tokens in a Secret; wins over it.',
   }),
   setting('ENV_DATAWAY_TIMEOUT', 'forward.timeoutMs', duration()),
   setting('ENV_DATAWAY_MAX_RAW_BODY_SIZE', 'forward.maxRawBody', bytes(1024)),
   setting('ENV_DATAWAY_CONTENT_ENCODING', 'forward.encoding', choice(['v1', 'v2'], { v2: 'v1' }), {
     note: '`v2` is not supported yet, `v1` is sent.',
   }),
-  setting(
-    'ENV_DATAWAY_COMPRESSION',
-    'forward.compression',
-    choice(['gzip', 'zstd', 'none'], { zstd: 'gzip' }),
-    {
-      note: '`zstd` is not supported yet, `gzip` is used.',
-    },
-  ),
+  setting('ENV_DATAWAY_COMPRESSION', 'forward.compression', compression, {
+    note: '`zstd` needs Node 22.15 or newer, on an older one `gzip` is used.',
+  }),
   setting('ENV_DATAWAY_RETRY_DELAY', 'forward.retryDelayMs', duration()),
   setting('ENV_DATAWAY_DROP_EXPIRED_PACKAGE_AT', 'forward.dropExpiredAfterMs', duration(0)),
-  setting('ENV_DATAWAY_HTTP_PROXY', 'forward.proxy', proxy, {
-    notYet: 'requests go to the Dataway directly',
-    note: '`HTTP_PROXY` is not used.',
-  }),
+  setting('ENV_DATAWAY_HTTP_PROXY', 'forward.proxy', proxy, { note: '`HTTP_PROXY` is not used.' }),
   setting('ENV_DATAWAY_TLS_INSECURE', 'forward.tlsInsecure', bool),
   setting('ENV_DATAWAY_DISABLE_NTP', 'forward.ntp', not, {
+    doc: 'Does not ask the Dataway for the time.',
     notYet: NO_CLOCK,
     note: 'DataKit switches it on with `true`, a bug; here `true` switches it off.',
   }),
@@ -142,9 +145,10 @@ const NODE: readonly Variable[] = [
 
 const PIPELINE: readonly Variable[] = [
   setting('ENV_PIPELINE_DEFAULT_PIPELINE', 'pipeline.defaultScript', defaultScript),
-  setting('ENV_ENABLE_DEBUG_FIELDS', 'pipeline.debugFields', bool),
+  setting('ENV_ENABLE_DEBUG_FIELDS', 'pipeline.debugFields', bool, { notYet: 'no field is added' }),
   setting('ENV_IO_AUTO_TIMESTAMP_CORRECTION', 'pipeline.timestampCorrection', bool),
   setting('ENV_PIPELINE_DISABLE_HTTP_REQUEST_FUNC', 'pipeline.httpRequest', not, {
+    doc: 'Takes `http_request()` from scripts; `false` allows it.',
     notYet: NO_REQUESTS,
   }),
   setting('ENV_PIPELINE_HTTP_REQUEST_HOST_WHITELIST', 'pipeline.httpRequestHosts', list, {
@@ -153,7 +157,9 @@ const PIPELINE: readonly Variable[] = [
   setting('ENV_PIPELINE_HTTP_REQUEST_CIDR_WHITELIST', 'pipeline.httpRequestNetworks', list, {
     notYet: NO_REQUESTS,
   }),
-  setting('ENV_PIPELINE_HTTP_REQUEST_DISABLE_INTERNAL_NET', 'pipeline.httpRequestInternal', not),
+  setting('ENV_PIPELINE_HTTP_REQUEST_DISABLE_INTERNAL_NET', 'pipeline.httpRequestInternal', not, {
+    doc: 'Keeps `http_request()` from private and local networks.',
+  }),
 ]
 
 const OWN: readonly Variable[] = [
@@ -175,6 +181,7 @@ const OWN: readonly Variable[] = [
   own('TIMESTAMP_TOLERANCE', 'pipeline.timestampToleranceMs', duration()),
   own('BUFFER_BYTES', 'buffer.capacityBytes', bytes(1024)),
   own('WHEN_FULL', 'buffer.whenFull', choice(['block', 'drop_oldest'])),
+  own('GZIP_LEVEL', 'forward.gzipLevel', count(1, 9)),
   own('MAX_IN_FLIGHT', 'forward.maxInFlight', count(1, 256)),
   own('MAX_RETRY_DELAY', 'forward.maxRetryDelayMs', duration()),
   own('GRACE', 'forward.graceMs', duration(0)),

@@ -15,7 +15,7 @@ it('names each option, its value and its variable, with a star where it is not t
   expect(words).toContain('* flushIntervalMs 1m30s ENV_IO_FLUSH_INTERVAL')
   expect(words).toContain('* globalHostTags a=1,b=2 ENV_GLOBAL_HOST_TAGS')
   expect(words).toContain('maxFrameBytes 32MiB ENV_LOGFWDSERVER_MAX_FRAME_BYTES')
-  expect(words).toContain('listeners 0.0.0.0:9533 tags none (default) conf.d')
+  expect(words).toContain('listeners 0.0.0.0:9533 tags none (default)')
   expect(words).toContain('endpoints none ENV_DATAWAY')
 })
 
@@ -25,5 +25,6 @@ it('is documented variable by variable', () => {
   expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([])
   const row = '| `ENV_IO_FLUSH_INTERVAL` | duration: `10s`, `1m30s`, `300ms` | `10s` | '
   expect(page).toContain(row)
+  expect(page).toContain('| `ENV_DATAWAY_DISABLE_NTP` | true or false | `true` |')
   expect(page).not.toContain('undefined')
 })
