@@ -80,7 +80,7 @@ function forIn(loop: NonterminalNode, first: Node, operators: Node, rest: Node, 
   if (left.kind !== 'ident')
     throw new Refusal('PL105', close, 'the variable of a loop must be a name')
   if (right.kind === 'literal' && right.type !== 'string')
-    throw new Refusal('PL105', close, `a ${right.type} has no elements to go through`)
+    throw new Refusal('PL105', close, `${right.type} has no elements to go through`)
   const at = start(loop)
   return { kind: 'forIn', variable: left.name, iterated: right, body: statements, at }
 }

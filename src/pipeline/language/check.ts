@@ -39,7 +39,7 @@ interface Environment {
 }
 
 /** Trees higher than this would overrun the stack of the compiler or of a run. */
-const MAX_DEPTH = 400
+const MAX_DEPTH = 500
 
 /** @throws Refusal */
 export function check(

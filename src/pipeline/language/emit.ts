@@ -42,12 +42,13 @@ class Emitter {
     const code = [
       '"use strict"',
       ...preamble(),
-      'return (p, r) => {',
+      // In parentheses V8 compiles it at once: source it cannot take fails while the script compiles.
+      'return ((p, r) => {',
       `let ${['at = 0', 't', ...temporaries].join(', ')}`,
       'try {',
       ...this.lines,
       '} catch (error) { stopped(error, at) }',
-      '}',
+      '})',
     ].join('\n')
     return { code, steps, kinds, places }
   }

@@ -1,0 +1,121 @@
+// The three styles of arguments: what goes to which parameter, what is refused and where, what the step gets.
+import { describe, expect, test } from 'vitest'
+import type { Arg, FunctionDef, Param } from '../../src/pipeline/define.js'
+import type { Value } from '../../src/point/value.js'
+import { errorOf, fake, run } from './support.js'
+
+type Got = (Value | undefined)[]
+
+/** A function `f` that keeps what its step got. */
+function probe(style: FunctionDef['style'], params: Record<string, Param>, got: Got[] = []) {
+  const prepare =
+    () =>
+    (_point: unknown, _run: unknown, ...args: Got) =>
+      void got.push(args)
+  return fake('f', { style, params, prepare })
+}
+
+const key: Param = { kind: 'key', doc: '' }
+const text: Param = { kind: 'string', doc: '', optional: true }
+const any: Param = { kind: 'any', doc: '', optional: true }
+const s: Param = { kind: 'typed', types: ['str'], doc: '' }
+const n: Param = { kind: 'typed', types: ['int'], doc: '', optional: true, default: 7n }
+
+function passedTo(script: string, style: FunctionDef['style'], params: Record<string, Param>) {
+  const got: Got[] = []
+  const { failure } = run(script, { functions: [probe(style, params, got)] })
+  return failure ?? got[0]
+}
+
+describe('what the step gets', () => {
+  test.each<[string, FunctionDef['style'], Record<string, Param>, Got]>([
+    ['f(_)', 'positional', { key }, ['hello']],
+    ['v = 1\nf(v)', 'positional', { key }, [1n]],
+    ['f(nosuch)', 'positional', { key }, [undefined]],
+    ['`a.b` = 2\nf(a.b)', 'positional', { key }, [2n]],
+    ['f("message")', 'positional', { key }, ['hello']],
+    ['f(a, "x")', 'positional', { key, text }, [undefined, 'x']],
+    ['f(a, 1 + 1)', 'positional', { key, any }, [undefined, 2n]],
+    ['f(a, b = 3)', 'positional', { key, any }, [undefined, 3n]],
+    ['f(1, 2, 3)', 'positional', { any: { kind: 'any', doc: '', rest: true } }, [1n, 2n, 3n]],
+    ['f(nosuch[0])', 'positional', { any: { ...any, guard: true } }, [undefined]],
+    ['f(1, nosuch[0])', 'positional', { i: { kind: 'ignored', doc: '' } }, []],
+    ['f(-5)', 'positional', { n: { kind: 'number', doc: '' } }, [-5n]],
+    ['f(text="x", key=_)', 'named', { key, text }, ['hello', 'x']],
+    ['f("message", key=nosuch)', 'named', { key, text }, [undefined]],
+    ['f("a")', 'typed', { s, n }, ['a', 7n]],
+    ['f(n=1, s="a")', 'typed', { s, n }, ['a', 1n]],
+    ['f(s="a", n=1, n=2)', 'typed', { s, n }, ['a', 2n]],
+  ])('%s (%s)', (script, style, params, got) => {
+    expect(passedTo(script, style, params)).toEqual(got)
+  })
+
+  test('a typed parameter refuses another kind at run time', () => {
+    expect(passedTo('n = 5\nf(n)', 'typed', { s })).toBe('2:1: an argument is int, not str')
+    expect(passedTo('f(s=5)', 'typed', { s })).toBe('1:1: an argument is int, not str')
+  })
+})
+
+describe('what is refused', () => {
+  test.each<[string, FunctionDef['style'], Record<string, Param>, string]>([
+    ['f()', 'positional', { key }, '1:1 PL202'],
+    ['f(a, b)', 'positional', { key }, '1:1 PL202'],
+    ['f(key=a)', 'positional', { key }, '1:3 PL301'],
+    ['f(a, b)', 'positional', { key, text }, '1:6 PL301'],
+    ['f(a.b)', 'positional', { text }, '1:6 PL301'],
+    ['f("a")', 'positional', { i: { kind: 'ident', doc: '' } }, '1:3 PL301'],
+    [
+      'f([1], 1.5)',
+      'positional',
+      { l: { kind: 'node', accept: ['list'], doc: '' }, n: { kind: 'int', doc: '' } },
+      '1:8 PL301',
+    ],
+    ['f(a, nosuch=1)', 'named', { key, text }, '1:1 PL202'],
+    ['f(key=a, "x")', 'named', { key, text }, '1:1 PL202'],
+    ['f(text="x")', 'named', { key, text }, '1:1 PL202'],
+    ['f(a, text=b)', 'named', { key, text }, '1:11 PL301'],
+    ['f("a", 1, 2)', 'typed', { s, n }, '1:1 PL202'],
+    ['f("a", nosuch=1)', 'typed', { s, n }, '1:8 PL202'],
+    ['f(s="a", 1)', 'typed', { s, n }, '1:10 PL202'],
+    ['f(n=1)', 'typed', { s, n }, '1:1 PL202'],
+    ['f("a", "b")', 'typed', { s, n }, '1:8 PL301'],
+    ['f("a", n="b")', 'typed', { s, n }, 'compiles'],
+  ])('%s (%s)', (script, style, params, error) => {
+    expect(errorOf(script, [probe(style, params)])).toBe(error)
+  })
+})
+
+test('prepare runs once for each call, in source order, and sees the source', () => {
+  const seen: unknown[] = []
+  const f = fake('f', {
+    params: { key, value: { kind: 'node', accept: ['list', 'ident'], doc: '' } },
+    prepare(args) {
+      const { key: name, value } = args as unknown as { key: string; value: Arg }
+      seen.push([name, value.kind, value.name, value.items.map(({ constant }) => constant)])
+      return () => undefined
+    },
+  })
+  run("f(a['k'].b, [1, 'x', nil])\nif false { f(_, v) }\nfor i in [1, 2] { f(q, `v`) }", {
+    functions: [f],
+  })
+  expect(seen).toEqual([
+    ["a['k'].b", 'list', '', [1n, 'x', null]],
+    ['message', 'ident', 'v', []],
+    ['q', 'ident', 'v', []],
+  ])
+})
+
+test('a refusal is reported at its parameter or at the call', () => {
+  const refusing = (at: string) =>
+    fake('f', { params: { key, text }, prepare: (_args, site) => site.refuse(at, 'PL302', 'no') })
+  expect(errorOf('x = f(a, "b")', [refusing('text')])).toBe('1:10 PL302')
+  expect(errorOf('x = f(a)', [refusing('text')])).toBe('1:5 PL302')
+  expect(errorOf('x = f(a, "b")', [refusing('call')])).toBe('1:5 PL302')
+})
+
+test('patterns defined in a block are seen in it and below', () => {
+  const script = (after: string) =>
+    `if true {\n  add_pattern("mine", "x+")\n  if true { grok(_, "%{mine}") }\n}\n${after}`
+  expect(errorOf(script(''))).toBe('compiles')
+  expect(errorOf(script('grok(_, "%{mine}")'))).toBe('5:1 PL401')
+})
