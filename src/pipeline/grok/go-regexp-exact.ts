@@ -23,7 +23,7 @@ function repeatIsExact({ body, min, max }: Repeat): boolean {
 }
 
 /** Whether the node can match without taking a character. */
-function isNullable(node: Node): boolean {
+export function isNullable(node: Node): boolean {
   switch (node.kind) {
     case 'empty':
     case 'assert':
@@ -65,7 +65,7 @@ function allGroups(node: Node): Set<number> {
 }
 
 /** The groups that any match of the node sets. */
-function groupsOfEveryRound(node: Node): Set<number> {
+export function groupsOfEveryRound(node: Node): Set<number> {
   if (node.kind === 'repeat' && node.min === 0) return new Set()
   const sets = children(node).map(groupsOfEveryRound)
   const found = new Set(sets.flatMap((each) => [...each]))

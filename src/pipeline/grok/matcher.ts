@@ -1,20 +1,21 @@
 // A compiled grok: text in, captures out. JavaScript's engine does the work wherever it gives Go's matches;
 // the linear-time engine does the rest, and whatever a watchdog hands over by setting `linear`.
 
-import { trimSpace } from '../../util/trim-space.js'
 import { BoundedCache } from './bounded-cache.js'
-import { toBool, toFloat, toInt } from './convert.js'
+import { type Capture, type CapturePlan, captureExec, captureReader } from './capture-code.js'
+import { mayTouchSpace } from './edges.js'
 import { type CaptureType, expandPattern, type PatternScope } from './expand.js'
-import type { Node } from './go-regexp-ast.js'
+import { children, type Node } from './go-regexp-ast.js'
 import { emitJavaScript } from './go-regexp-emit.js'
+import { groupsOfEveryRound } from './go-regexp-exact.js'
 import { keepGroups } from './go-regexp-keep.js'
 import { parseGoRegexp } from './go-regexp-parse.js'
 import { javascriptRegExp } from './javascript-engine.js'
 import { linearSearch } from './linear-engine.js'
-import { nextId, running, type Switchable } from './running.js'
+import { nextId, type Switchable } from './running.js'
 import { cutTail, leadingGuard, requiredText } from './shortcuts.js'
 
-export type Capture = string | bigint | number | boolean
+export type { Capture } from './capture-code.js'
 
 export interface GrokMatcher extends Switchable {
   /** Point keys to write, one per distinct name, in the order of their first groups. */
@@ -50,16 +51,16 @@ export function javascriptOf(source: string): string {
   return emitJavaScript(namedGroups(source).root)
 }
 
-/** The tree with one group per name: where a name has several, the last one counts. */
-function namedGroups(source: string): { root: Node; names: string[]; slots: number[] } {
+/** The tree with one group per name (where a name has several, the last one counts), and the names. */
+function namedGroups(source: string): { root: Node; groupOf: Map<string, number> } {
   const program = parseGoRegexp(source)
-  const groupOf = new Map<string, number>()
+  const last = new Map<string, number>()
   program.names.forEach((name, index) => {
-    if (name !== '') groupOf.set(name, index)
+    if (name !== '') last.set(name, index)
   })
-  const kept = [...groupOf.values()].sort((a, b) => a - b)
-  const slots = [...groupOf.values()].map((index) => kept.indexOf(index) + 1)
-  return { root: keepGroups(program, kept), names: [...groupOf.keys()], slots }
+  const kept = [...last.values()].sort((a, b) => a - b)
+  const groupOf = new Map([...last].map(([name, index]) => [name, kept.indexOf(index) + 1]))
+  return { root: keepGroups(program, kept), groupOf }
 }
 
 function buildMatcher(
@@ -67,89 +68,52 @@ function buildMatcher(
   typeOf: ReadonlyMap<string, CaptureType>,
   trim: boolean,
 ): GrokMatcher {
-  const { root, names, slots } = namedGroups(source)
+  const { root, groupOf } = namedGroups(source)
+  const names = [...groupOf.keys()]
   const types = names.map((name) => typeOf.get(name) ?? 'str')
-  const readers = types.map((type) => READERS[type][trim ? 'trimmed' : 'whole'])
-  const linear = linearSearch(root)
-  const fast = fastSearch(root)
-
-  const readAll = (groups: readonly (string | undefined)[]): Capture[] => {
-    const captures = new Array<Capture>(slots.length)
-    for (let i = 0; i < slots.length; i++) captures[i] = readers[i]!(groups[slots[i]!])
-    return captures
+  const plans = planCaptures(root, [...groupOf.values()], types, trim)
+  const search = linearSearch(root)
+  const read = captureReader(plans)
+  const slow = (text: string) => {
+    const found = search(text, 0)
+    return found === null ? null : read(found.groups)
   }
-  const matcher: GrokMatcher = {
-    id: nextId(),
-    source,
-    names,
-    types,
-    linear: false,
-    exec(text) {
-      if (fast === undefined || matcher.linear) {
-        const found = linear(text, 0)
-        return found === null ? null : readAll(found.groups)
-      }
-      running.matcher = matcher
-      const groups = fast(text)
-      running.matcher = undefined
-      return groups === null ? null : readAll(groups)
-    },
-  }
+  const matcher = { id: nextId(), source, names, types, linear: false, exec: slow }
+  matcher.exec = fastExec(root, plans, matcher, slow) ?? slow
   return matcher
 }
 
-type FastSearch = (text: string) => readonly (string | undefined)[] | null
+function planCaptures(
+  root: Node,
+  groups: readonly number[],
+  types: readonly CaptureType[],
+  trim: boolean,
+): CapturePlan[] {
+  const always = groupsOfEveryRound(root)
+  const padded = new Set(groupsThat(root, mayTouchSpace))
+  return groups.map((group, i) => ({
+    group,
+    type: types[i]!,
+    trim: trim && padded.has(group),
+    optional: !always.has(group),
+  }))
+}
 
-/** Below this length, looking for the required text first costs more than it saves. */
-const LONG = 512
+function groupsThat(node: Node, holds: (body: Node) => boolean): number[] {
+  const inside = children(node).flatMap((child) => groupsThat(child, holds))
+  return node.kind === 'group' && holds(node.body) ? [node.index, ...inside] : inside
+}
 
 /** The leftmost match by JavaScript's engine with all shortcuts, if it can serve this expression. */
-function fastSearch(root: Node): FastSearch | undefined {
-  const { head, tail, captured } = cutTail(root)
+function fastExec(
+  root: Node,
+  plans: readonly CapturePlan[],
+  matcher: Switchable,
+  slow: (text: string) => Capture[] | null,
+) {
+  const { head, tail } = cutTail(root)
   const expression = javascriptRegExp(head, 'u', leadingGuard(head))
   if (expression === undefined) return undefined
   const required = requiredText(head)
-  const misses = (text: string) => required !== '' && text.length > LONG && !text.includes(required)
-  if (!captured) return (text) => (misses(text) ? null : expression.exec(text))
-  return (text) => {
-    if (misses(text)) return null
-    const groups = expression.exec(text)
-    if (groups === null) return null
-    const start = groups.index + groups[0].length
-    const end = tail === 'line' ? text.indexOf('\n', start) : -1
-    groups.push(end < 0 ? text.slice(start) : text.slice(start, end))
-    return groups
-  }
-}
-
-type Reader = (text: string | undefined) => Capture
-
-const text: Reader = (group) => group ?? ''
-const trimmedText: Reader = (group) => (group === undefined ? '' : trimEnds(group))
-
-/** How a group becomes a value; one that took no part counts as an empty text. */
-const READERS: Readonly<Record<CaptureType, { readonly whole: Reader; readonly trimmed: Reader }>> =
-  {
-    str: { whole: text, trimmed: trimmedText },
-    int: {
-      whole: (group) => toInt(group ?? ''),
-      trimmed: (group) => toInt(trimEnds(group ?? '')),
-    },
-    float: {
-      whole: (group) => toFloat(group ?? ''),
-      trimmed: (group) => toFloat(trimEnds(group ?? '')),
-    },
-    bool: {
-      whole: (group) => toBool(group ?? ''),
-      trimmed: (group) => toBool(trimEnds(group ?? '')),
-    },
-  }
-
-/** trimSpace, with a quick way out for the usual text: printable ASCII at both ends. */
-function trimEnds(text: string): string {
-  const length = text.length
-  if (length === 0) return text
-  const first = text.charCodeAt(0)
-  const last = text.charCodeAt(length - 1)
-  return first > 0x20 && first < 0x7f && last > 0x20 && last < 0x7f ? text : trimSpace(text)
+  return captureExec(plans, { matcher, expression, tail, required, slow })
 }

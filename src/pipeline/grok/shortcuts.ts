@@ -4,23 +4,24 @@ import { concat, type Node } from './go-regexp-ast.js'
 import { emitJavaScript } from './go-regexp-emit.js'
 import { partsOf } from './go-regexp-keep.js'
 
-/** How far a cut tail reaches from where the rest of the expression ended. */
+/** How far the group of a cut tail reaches from where the rest of the expression ended. */
 export type Tail = 'none' | 'line' | 'text'
 
 /**
  * Cuts a final `(.*)` off. It always matches and nothing follows it, so the first way through the rest is the
  * first way through the whole, and the group is the text from there to the next LF (to the end under `s`).
+ * Where nobody reads the tail, nothing takes its place.
  */
-export function cutTail(root: Node): { head: Node; tail: Tail; captured: boolean } {
+export function cutTail(root: Node): { head: Node; tail: Tail } {
   const parts = partsOf(root)
   const last = parts.at(-1)
-  const captured = last?.kind === 'group'
-  const body = captured ? last.body : last
-  const takesAll =
-    body?.kind === 'repeat' && body.body.kind === 'any' && body.greedy && body.min === 0
-  if (!takesAll || body.max !== Infinity) return { head: root, tail: 'none', captured: false }
-  const newline = body.body.kind === 'any' && body.body.newline
-  return { head: concat(parts.slice(0, -1)), tail: newline ? 'text' : 'line', captured }
+  const whole = { head: root, tail: 'none' } as const
+  const body = last?.kind === 'group' ? last.body : last
+  if (body?.kind !== 'repeat' || body.body.kind !== 'any') return whole
+  if (!body.greedy || body.min > 0 || body.max !== Infinity) return whole
+  const head = concat(parts.slice(0, -1))
+  if (last?.kind !== 'group') return { head, tail: 'none' }
+  return { head, tail: body.body.newline ? 'text' : 'line' }
 }
 
 /**
