@@ -42,6 +42,8 @@ export interface PointsEnd {
   /** Bytes of the body before and after compression. */
   readonly rawBytes: number
   readonly sentBytes: number
+  /** Undefined when the body was sent as it is. */
+  readonly encoding: 'gzip' | 'zstd' | undefined
 }
 
 export type MessageResult = 'accepted' | 'refused' | 'too_large'
@@ -240,10 +242,11 @@ export class Metrics {
     this.latency.observe({ api: end.api, status: end.status }, end.seconds)
   }
 
-  pointsEnded({ category, status, points, rawBytes, sentBytes }: PointsEnd): void {
+  pointsEnded(end: PointsEnd): void {
+    const { category, status, points, rawBytes, sentBytes, encoding } = end
     this.sentPoints.inc({ category, status }, points)
     this.sentBytes.inc({ category, enc: 'raw', status }, rawBytes)
-    this.sentBytes.inc({ category, enc: 'gzip', status }, sentBytes)
+    if (encoding) this.sentBytes.inc({ category, enc: encoding, status }, sentBytes)
   }
 
   retried(api: string, status: string): void {

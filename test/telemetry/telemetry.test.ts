@@ -52,6 +52,7 @@ describe('metrics', () => {
           points: 2,
           rawBytes: 90,
           sentBytes: 30,
+          encoding: 'gzip',
         }),
       [
         '{category="logging",enc="raw",status="OK"} 90',

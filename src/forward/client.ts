@@ -1,0 +1,109 @@
+// The HTTP side of one Dataway: address, headers, connections. HTTP/1.1 with connections kept alive.
+import { Pool, ProxyAgent } from 'undici'
+import { VERSION } from '../version.js'
+import type { ForwardOptions } from './options.js'
+import type { Parcel } from './parcel.js'
+
+const MOST_CONNECTIONS = 64
+const KEEP_ALIVE_MS = 90_000
+
+const CONTENT_TYPES = {
+  v1: 'application/line-protocol',
+  v2: 'application/protobuf; proto=com.guance.Point',
+} as const
+
+export interface Answer {
+  readonly status: number
+  readonly retryAfter: string | undefined
+}
+
+export class Client {
+  private readonly origin: string
+  /** Encoded again with sorted keys, as the original does. A secret. */
+  private readonly query: string
+  private readonly dispatcher: Pool | ProxyAgent
+  private readonly userAgent: string
+
+  /** @param url scheme, host and query count; its path is discarded */
+  constructor(url: string, hostname: string, options: ForwardOptions) {
+    const { origin, searchParams } = new URL(url)
+    searchParams.sort()
+    const query = searchParams.toString()
+    this.origin = origin
+    this.query = query === '' ? '' : `?${query}`
+    this.userAgent = headerText(`datakit-${platform()}/${VERSION}/${hostname}`)
+    this.dispatcher = dispatcherOf(origin, options)
+  }
+
+  /** Sends a parcel and reads the answer to its end. */
+  async post(parcel: Parcel, signal: AbortSignal): Promise<Answer> {
+    const { bytes, encoding } = await parcel.body()
+    signal.throwIfAborted()
+    const { statusCode, headers, body } = await this.dispatcher.request({
+      origin: this.origin,
+      method: 'POST',
+      path: routeOf(parcel) + this.query,
+      headers: this.headers(parcel, encoding),
+      body: bytes,
+      signal,
+    })
+    await body.dump({ limit: LARGEST_ANSWER, signal })
+    const retryAfter = headers['retry-after']
+    return {
+      status: statusCode,
+      retryAfter: Array.isArray(retryAfter) ? retryAfter[0] : retryAfter,
+    }
+  }
+
+  /** Closes all connections, with what is on them. */
+  destroy(): Promise<void> {
+    return this.dispatcher.destroy()
+  }
+
+  private headers(parcel: Parcel, encoding: string | undefined): Record<string, string> {
+    const { storageIndex, encoding: format } = parcel.shared
+    return {
+      'User-Agent': this.userAgent,
+      'Content-Type': CONTENT_TYPES[format],
+      ...(encoding ? { 'Content-Encoding': encoding } : {}),
+      Referer: 'DataKit',
+      'X-Pkg-Id': `dk_${parcel.id}`,
+      'X-Points': String(parcel.count),
+      ...(storageIndex === '' ? {} : { 'X-Storage-Index-Name': headerText(storageIndex) }),
+    }
+  }
+}
+
+/** Answers are read and forgotten; a longer one costs its connection. */
+const LARGEST_ANSWER = 128 * 1024
+
+/** Path of the request, which is also its name in metrics. */
+export function routeOf(parcel: Parcel): string {
+  return `/v1/write/${encodeURIComponent(parcel.shared.category)}`
+}
+
+function dispatcherOf(origin: string, options: ForwardOptions): Pool | ProxyAgent {
+  // The time of a request is bounded as a whole, by the signal.
+  const pool = {
+    connections: MOST_CONNECTIONS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    allowH2: false,
+  }
+  const tls = { rejectUnauthorized: !options.tlsInsecure }
+  if (options.proxy === undefined) {
+    return new Pool(origin, { ...pool, connect: { ...tls, timeout: options.timeoutMs } })
+  }
+  return new ProxyAgent({ ...pool, uri: options.proxy, requestTls: tls, proxyTunnel: false })
+}
+
+/** What no header may hold is percent-encoded: a storage index comes from clients. */
+function headerText(text: string): string {
+  return text.replace(/[^\x20-\x7e]+/g, (odd) => encodeURIComponent(odd.toWellFormed()))
+}
+
+function platform(): string {
+  const { platform: system, arch } = process
+  return `${system === 'win32' ? 'windows' : system}-${arch === 'x64' ? 'amd64' : arch}`
+}
