@@ -3,15 +3,22 @@
 
 import type { Node } from './go-regexp-ast.js'
 import { emitJavaScript } from './go-regexp-emit.js'
-import { isExactInJavaScript } from './go-regexp-exact.js'
+import { isExactInJavaScript, isNullable } from './go-regexp-exact.js'
 import type { Search } from './linear-engine.js'
+
+/**
+ * Fails inside a surrogate pair. V8 also starts matches there, whatever the flag `u` promises; only an empty one can
+ * succeed, since half a pair is no character that could be taken.
+ */
+const AT_CODE_POINT = '(?=[^]|$)'
 
 /** The translated expression; `prefix` is JavaScript source to stand before it. */
 export function javascriptRegExp(node: Node, flags: 'u' | 'gu', prefix = ''): RegExp | undefined {
   if (!isExactInJavaScript(node)) return undefined
   const source = emitJavaScript(node)
   try {
-    const expression = new RegExp(prefix === '' ? source : `${prefix}(?:${source})`, flags)
+    const start = (isNullable(node) ? AT_CODE_POINT : '') + prefix
+    const expression = new RegExp(start === '' ? source : `${start}(?:${source})`, flags)
     expression.exec('') // V8 compiles at the first use: this finds out whether it can
     expression.lastIndex = 0
     return expression
