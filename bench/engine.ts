@@ -10,7 +10,7 @@ import { Tags } from '../src/point/tags.js'
 import { DOCUMENT_SCRIPT, logLines, sidecarMessage } from './corpus.js'
 import { machine, measure, perSecond, table } from './measure.js'
 
-const COUNT = 2000
+const COUNT = 10_000
 const BATCH = 500
 const NOW = 1659608474000000000n
 

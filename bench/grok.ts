@@ -8,7 +8,7 @@ import { compileGrok, javascriptOf } from '../src/pipeline/grok/matcher.js'
 import { DOCUMENT_GROK, logLines } from './corpus.js'
 import { machine, measure, perSecond, table, type Variant } from './measure.js'
 
-const COUNT = 2000
+const COUNT = 10_000
 export const PEERS = resolve('.build/peers')
 
 interface PeerPattern {

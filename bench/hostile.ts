@@ -2,7 +2,7 @@
 // other's records, and is anything lost?
 import { DOCUMENT_SCRIPT, logLines, sidecarMessage } from './corpus.js'
 import { machine, table } from './measure.js'
-import { frame, sidecar, startServer, startSink, write } from './processes.js'
+import { type Arrival, frame, sidecar, startServer, startSink, textOf, write } from './processes.js'
 
 const MB = 1024 * 1024
 const HOSTILE_SCRIPTS: Record<string, string> = {
@@ -20,48 +20,45 @@ const NORMAL = 500
 const NORMAL_EVERY_MS = 10
 
 export async function benchHostile(): Promise<void> {
-  const arrived = new Map<number, number>()
-  let hostileArrived = 0
-  const sink = await startSink((body) => {
-    for (const match of body.matchAll(/sequence=(\d+)/g))
-      arrived.set(Number(match[1]), performance.now())
-    hostileArrived += body.match(/^hostile/gm)?.length ?? 0
-  })
+  const arrivals: Arrival[] = []
+  const sink = await startSink(arrivals)
   const scripts = { ...HOSTILE_SCRIPTS, 'pod-logging-demo.p': DOCUMENT_SCRIPT }
   const env = { ENV_DATAWAY: `${sink.url}?token=tkn_bench`, ENV_IO_FLUSH_INTERVAL: '20ms' }
+  // Built before the clock runs: sender and sink share a process, and its own work must not count as the server's.
+  const hostile = Object.entries(HOSTILE_LINES).map(([script, line]) => hostileFrame(script, line))
+  const normal = logLines(NORMAL, 7, Date.now()).map((line, i) =>
+    frame(sidecarMessage(`${line} sequence=${i}.`, i + 1)),
+  )
   const server = await startServer(scripts, env)
   try {
-    const sent = new Map<number, number>()
-    const attacks = Object.entries(HOSTILE_LINES).map(([script, line]) => attack(script, line))
-    await sendNormal(sent)
+    const sent: number[] = []
+    const attacks = hostile.map(attack)
+    await sendNormal(normal, sent)
     await Promise.all(attacks)
     const total = NORMAL + HOSTILE_EACH * attacks.length
     await Promise.race([sink.until(total), new Promise((done) => setTimeout(done, 60_000))])
-    report(sent, arrived, hostileArrived, await unparsed())
+    report(sent, arrivals, await unparsed())
   } finally {
     await server.stop()
     sink.stop()
   }
 }
 
-async function attack(script: string, line: string): Promise<void> {
+function hostileFrame(script: string, line: string): Buffer {
+  return frame(JSON.stringify({ source: 'hostile', pipeline: script, tags: { script }, log: line }))
+}
+
+async function attack(bytes: Buffer): Promise<void> {
   const socket = await sidecar()
-  const message = JSON.stringify({
-    source: 'hostile',
-    pipeline: script,
-    tags: { script },
-    log: line,
-  })
-  const bytes = frame(message)
   for (let i = 0; i < HOSTILE_EACH; i++) await write(socket, bytes)
   socket.end()
 }
 
-async function sendNormal(sent: Map<number, number>): Promise<void> {
+async function sendNormal(frames: readonly Buffer[], sent: number[]): Promise<void> {
   const socket = await sidecar()
-  for (const [i, line] of logLines(NORMAL, 7, Date.now()).entries()) {
-    sent.set(i, performance.now())
-    await write(socket, frame(sidecarMessage(`${line} sequence=${i}.`, i + 1)))
+  for (const bytes of frames) {
+    sent.push(performance.now())
+    await write(socket, bytes)
     await new Promise((done) => setTimeout(done, NORMAL_EVERY_MS))
   }
   socket.end()
@@ -74,14 +71,17 @@ async function unparsed(): Promise<number> {
   return counts.reduce((sum, match) => sum + Number(match[1]), 0)
 }
 
-function report(
-  sent: Map<number, number>,
-  arrived: Map<number, number>,
-  hostile: number,
-  counted: number,
-): void {
-  const delays = [...sent]
-    .map(([i, at]) => (arrived.get(i) ?? Number.POSITIVE_INFINITY) - at)
+function report(sent: readonly number[], arrivals: readonly Arrival[], counted: number): void {
+  const arrived = new Map<number, number>()
+  let hostile = 0
+  for (const { at, body } of arrivals) {
+    for (const line of textOf(body).split('\n')) {
+      if (line.startsWith('hostile')) hostile++
+      else if (line !== '') arrived.set(Number(/sequence=(\d+)/.exec(line)![1]), at)
+    }
+  }
+  const delays = sent
+    .map((at, i) => (arrived.get(i) ?? Number.POSITIVE_INFINITY) - at)
     .sort((a, b) => a - b)
   const ms = (value: number | undefined) => (value ?? Number.NaN).toFixed(0)
   console.log(`## Hostile 1 MB lines beside normal ones\n\n${machine()}\n`)
@@ -94,7 +94,7 @@ function report(
         'latest ms',
         'hostile sent',
         'hostile arrived',
-        'counted as unparsed',
+        'of them caught and unparsed',
       ],
       [
         [

@@ -92,20 +92,24 @@ export interface Sink {
   stop(): void
 }
 
-/** Takes requests, counts `X-Points`, keeps the first body. */
-export async function startSink(onBody?: (body: string) => void): Promise<Sink> {
+/** A request as it came, looked into only when the run is over. */
+export interface Arrival {
+  /** Milliseconds of `performance.now()` when its last byte was there. */
+  readonly at: number
+  readonly body: Buffer
+}
+
+/** Takes requests, counts `X-Points`, keeps the first body, or all of them in `arrivals`. */
+export async function startSink(arrivals?: Arrival[]): Promise<Sink> {
   const state = { points: 0, firstBody: '', wanted: Number.POSITIVE_INFINITY, reached: () => {} }
   const server: Server = createServer((request, response) => {
     const parts: Buffer[] = []
     request.on('data', (part: Buffer) => {
-      if (onBody || state.firstBody === '') parts.push(part)
+      if (arrivals || state.firstBody === '') parts.push(part)
     })
     request.on('end', () => {
-      if (parts.length > 0) {
-        const body = gunzipSync(Buffer.concat(parts)).toString()
-        state.firstBody ||= body
-        onBody?.(body)
-      }
+      arrivals?.push({ at: performance.now(), body: Buffer.concat(parts) })
+      if (!arrivals && parts.length > 0) state.firstBody ||= textOf(Buffer.concat(parts))
       state.points += Number(request.headers['x-points'])
       response.writeHead(200).end()
       if (state.points >= state.wanted) state.reached()
@@ -130,6 +134,11 @@ export async function startSink(onBody?: (body: string) => void): Promise<Sink> 
     },
     stop: () => server.close(),
   }
+}
+
+/** A request body as text. */
+export function textOf(body: Buffer): string {
+  return gunzipSync(body).toString()
 }
 
 /** A masked text frame. */

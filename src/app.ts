@@ -200,7 +200,7 @@ export class App {
       }
     }
     const start = performance.now()
-    const chunks = this.pass.run(batch, BigInt(systemClock.now()) * 1_000_000n)
+    const chunks = this.pass.run(batch, BigInt(Date.now()) * 1_000_000n)
     this.batchEvents.flush(bytes, (performance.now() - start) / 1000)
     for (const chunk of chunks) this.keep(chunk)
   }

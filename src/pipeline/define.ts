@@ -114,11 +114,7 @@ export interface Run {
 type StepResult = Value | undefined | void
 
 /** Runs once for each record. No result (undefined) is void. */
-export type Step = (
-  point: Point,
-  run: Run,
-  ...args: (Value | undefined)[]
-) => StepResult
+export type Step = (point: Point, run: Run, ...args: (Value | undefined)[]) => StepResult
 
 /** A compiled script as another script calls it. Throws RunFailure. */
 export type ScriptBody = (point: Point, run: Run) => void

@@ -7,7 +7,7 @@ const TWO_HOURS_MS = 2 * 60 * 60 * 1000
 export const PIPELINE = {
   scriptBudgetMs: option(25, 'Longest time of a script on one record; it then goes on as it is.'),
   batchBudgetMs: option(
-    50,
+    20,
     'Longest time of a batch before the record that holds it up is looked for.',
   ),
   watchBudgetMs: option(

@@ -85,28 +85,30 @@ export class FairQueue {
 
   /**
    * The next frames: an equal share of each connection, at least one frame of each that is served, and more rounds while
-   * there is room. The frame that crosses `maxBytes` is the last one.
+   * there is room. The frame that crosses `maxBytes` is the last one. A large frame comes after the others, and only one of
+   * them, so that no record waits for more than one.
    */
   take(maxFrames: number, maxBytes: number): Batch {
     const portions: Portion[] = []
     const share = Math.max(1, Math.floor(maxFrames / this.ready.size))
     const byteShare = maxBytes / this.ready.size
+    let large: Lane | undefined
     let count = 0
     let bytes = 0
     for (const lane of this.ready) {
       if (count >= maxFrames || bytes >= maxBytes) break
-      const before = lane.bytes
-      const frames = lane.shift(
-        Math.min(share, maxFrames - count),
-        Math.min(byteShare, maxBytes - bytes),
-      )
-      portions.push({ connection: lane.connection, frames })
-      count += frames.length
-      bytes += before - lane.bytes
-      this.served(lane)
+      if (lane.isLarge) {
+        large ??= lane
+        continue
+      }
+      const before = this.waiting
+      const most = Math.min(byteShare, maxBytes - bytes)
+      portions.push(this.serve(lane, Math.min(share, maxFrames - count), most))
+      count += portions.at(-1)!.frames.length
+      bytes += before - this.waiting
     }
-    this.account(-bytes)
-    return { portions, count }
+    if (large) portions.push(this.serve(large, 1, maxBytes))
+    return { portions, count: large ? count + 1 : count }
   }
 
   /** Reads no socket until `resumeAll`: the buffer is full. */
@@ -125,11 +127,15 @@ export class FairQueue {
     for (const lane of this.open) lane.gate.report()
   }
 
-  /** Puts a lane that was served behind the others. */
-  private served(lane: Lane): void {
+  /** Takes frames of a lane and puts it behind the others. */
+  private serve(lane: Lane, maxFrames: number, maxBytes: number): Portion {
+    const before = lane.bytes
+    const frames = lane.shift(maxFrames, maxBytes)
+    this.account(lane.bytes - before)
     this.ready.delete(lane)
     if (lane.length > 0) this.ready.add(lane)
     this.weigh(lane)
+    return { connection: lane.connection, frames }
   }
 
   private weigh(lane: Lane): void {

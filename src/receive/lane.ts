@@ -8,6 +8,9 @@ export interface Readable {
   resume(): void
 }
 
+/** A frame beyond this may cost a batch more time than all the others together. */
+const LARGE = 64 * 1024
+
 /** What a frame is counted as beyond its bytes, so that empty frames do not come for nothing. */
 const FRAME_OVERHEAD = 64
 
@@ -32,17 +35,23 @@ export class Lane {
     return frame.length + FRAME_OVERHEAD
   }
 
+  /** Whether the oldest frame is a large one. */
+  get isLarge(): boolean {
+    return this.frames[this.first]!.length > LARGE
+  }
+
   push(frame: Buffer): void {
     this.frames.push(frame)
     this.bytes += Lane.sizeOf(frame)
   }
 
-  /** The oldest frames up to the limits, at least one. */
+  /** The oldest frames up to the limits, at least one; a large one only as the first. */
   shift(maxFrames: number, maxBytes: number): Buffer[] {
+    const last = Math.min(this.frames.length, this.first + Math.max(1, maxFrames))
     let end = this.first
     let bytes = 0
     do bytes += Lane.sizeOf(this.frames[end++]!)
-    while (end < this.frames.length && end - this.first < maxFrames && bytes < maxBytes)
+    while (end < last && bytes < maxBytes && this.frames[end]!.length <= LARGE)
     const taken = this.frames.slice(this.first, end)
     this.bytes -= bytes
     this.forget(end)

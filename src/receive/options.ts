@@ -42,7 +42,7 @@ export const RECEIVE = {
     64 * MIB,
     'Bytes taken from all connections and not yet in the buffer, beyond which none is read.',
   ),
-  batchRecords: option(2048, 'Most records that go through the pipeline together.'),
+  batchRecords: option(512, 'Most records that go through the pipeline together.'),
   batchDelayMs: option(5, 'Longest time a record waits for others to make a batch.'),
   maxBodyBytes: option(32 * MIB, 'Largest body of an HTTP API request, after decompression.'),
   keepAliveMs: option(60_000, 'Idle time after which TCP asks whether a sidecar is still there.'),

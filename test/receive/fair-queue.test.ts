@@ -45,12 +45,12 @@ test.each(rounds)('%s', (_sentence, counts, maxFrames, portions) => {
   expect(portions.map(() => taken(queue, maxFrames))).toEqual(portions)
 })
 
-test('a connection with large frames takes no more bytes than its share, but one frame at least', () => {
+test('a large frame comes alone, after the frames of the others', () => {
   const { queue, join } = setUp()
   fill(queue, join(1), 3, 100_000)
   fill(queue, join(2), 3)
-  expect(taken(queue, 100, 50_000)).toBe('1:1')
-  expect(taken(queue, 100, 50_000)).toBe('2:1,2,3 1:2')
+  expect(taken(queue, 100, 50_000)).toBe('2:1,2,3 1:1')
+  expect(taken(queue, 100, 50_000)).toBe('1:2')
   expect(taken(queue, 100, 50_000)).toBe('1:3')
 })
 
