@@ -8,6 +8,12 @@ import type { Outcome, Script } from './pipeline/script.js'
 import type { Point } from './point/point.js'
 import type { Events, ScriptLabels } from './telemetry/events.js'
 
+interface Feed {
+  readonly source: string
+  readonly index: string
+  points: number
+}
+
 interface Work {
   points: number
   dropped: number
@@ -16,12 +22,13 @@ interface Work {
   failure: string
 }
 
-const SOURCE_KEY = '\u0000'
+const SEPARATOR = '\u0000'
 
 export class BatchEvents implements PassEvents {
-  private readonly feeds = new Map<string, { source: string; index: string; points: number }>()
+  private readonly feeds = new Map<string, Feed>()
   private readonly work = new Map<Script, Work>()
   private readonly gaps = new WeakMap<MessageDecoder, LineGaps>()
+  private last: Last = {}
   private lostUpstream = 0
   private accepted = 0
 
@@ -29,11 +36,7 @@ export class BatchEvents implements PassEvents {
 
   decoded(template: Template, lines: number | undefined, decoder: MessageDecoder): void {
     this.accepted++
-    const { source, storageIndex } = template
-    const key = storageIndex === '' ? source : source + SOURCE_KEY + storageIndex
-    const feed = this.feeds.get(key)
-    if (feed) feed.points++
-    else this.feeds.set(key, { source, index: storageIndex, points: 1 })
+    this.feedOf(template).points++
     if (lines !== undefined && template.filepath !== undefined) {
       this.lostUpstream += this.gapsOf(decoder).missing(template.filepath, lines)
     }
@@ -76,6 +79,7 @@ export class BatchEvents implements PassEvents {
       this.report(script, work, (seconds * work.points) / (ran || 1))
     this.feeds.clear()
     this.work.clear()
+    this.last = {}
     this.accepted = 0
     this.lostUpstream = 0
   }
@@ -88,21 +92,49 @@ export class BatchEvents implements PassEvents {
     if (unparsed > 0) this.events.metrics.unparsed(script.file, unparsed)
   }
 
+  /** Records of one kind come in a row, so the last answer of each look-up is kept. */
+  private feedOf(template: Template): Feed {
+    if (template === this.last.template) return this.last.feed!
+    const { source, storageIndex } = template
+    const key = source + SEPARATOR + storageIndex
+    const feed = this.feeds.get(key) ?? { source, index: storageIndex, points: 0 }
+    this.feeds.set(key, feed)
+    this.last.template = template
+    this.last.feed = feed
+    return feed
+  }
+
   private workOf(script: Script): Work {
-    let work = this.work.get(script)
-    if (!work) {
-      work = { points: 0, dropped: 0, failed: 0, unparsed: 0, failure: '' }
-      this.work.set(script, work)
+    if (script === this.last.script) return this.last.work!
+    const work = this.work.get(script) ?? {
+      points: 0,
+      dropped: 0,
+      failed: 0,
+      unparsed: 0,
+      failure: '',
     }
+    this.work.set(script, work)
+    this.last.script = script
+    this.last.work = work
     return work
   }
 
   private gapsOf(decoder: MessageDecoder): LineGaps {
-    let gaps = this.gaps.get(decoder)
-    if (!gaps) {
-      gaps = new LineGaps()
-      this.gaps.set(decoder, gaps)
-    }
+    if (decoder === this.last.decoder) return this.last.gaps!
+    const gaps = this.gaps.get(decoder) ?? new LineGaps()
+    this.gaps.set(decoder, gaps)
+    this.last.decoder = decoder
+    this.last.gaps = gaps
     return gaps
   }
+}
+
+/** What was looked up last. */
+interface Last {
+  template?: Template
+  feed?: Feed
+  script?: Script
+  work?: Work
+  decoder?: MessageDecoder
+  gaps?: LineGaps
 }

@@ -40,7 +40,8 @@ export class Pass {
   private readonly encoder: Encoder
   private folder: ScriptFolder | undefined
   /** Script of each template, so that the choice is made once and not once a record. */
-  private chosen = new WeakMap<Template, { script: Script | undefined }>()
+  private chosen = new WeakMap<Template, Choice>()
+  private last: Choice | undefined
 
   constructor(private readonly settings: PassSettings) {
     this.guard = new Guard(settings.options, settings.events)
@@ -85,18 +86,27 @@ export class Pass {
     if (folder === this.folder) return
     this.folder = folder
     this.chosen = new WeakMap()
+    this.last = undefined
   }
 
   private scriptOf(template: Template): Script | undefined {
-    let choice = this.chosen.get(template)
-    if (!choice) {
-      const { source, pipeline } = template
-      const fallback = this.settings.options.defaultScript ?? ''
-      choice = { script: selectScript(this.folder!, source, pipeline, fallback) }
-      this.chosen.set(template, choice)
-    }
+    if (this.last?.template === template) return this.last.script
+    const choice = this.chosen.get(template) ?? this.choose(template)
+    this.chosen.set(template, choice)
+    this.last = choice
     return choice.script
   }
+
+  private choose(template: Template): Choice {
+    const { source, pipeline } = template
+    const fallback = this.settings.options.defaultScript ?? ''
+    return { template, script: selectScript(this.folder!, source, pipeline, fallback) }
+  }
+}
+
+interface Choice {
+  readonly template: Template
+  readonly script: Script | undefined
 }
 
 /** A record too far from now gets the time of now and keeps its own in `__orig_time`. */
