@@ -43,6 +43,8 @@ export interface StopReport {
 
 /** Most bytes of frames that one batch takes. */
 const BATCH_BYTES = 1024 * 1024
+/** Bytes of frames that are worth a batch at once. */
+const FULL_BATCH_BYTES = BATCH_BYTES / 4
 
 export class App {
   /** Started when no Dataway is configured. */
@@ -174,18 +176,22 @@ export class App {
     return { ok: this.state === 'ready', detail }
   }
 
-  /** A batch runs a moment after its first frame, so that others can join it. */
+  /**
+   * A batch runs a moment after its first frame, so that others can join it: the watchdog costs a batch, not a record. When
+   * a batch's worth is there it runs after the sockets have had their turn.
+   */
   private schedule(): void {
     if (this.timer || this.held.length > 0 || this.state === 'stopping') return
-    this.timer = setTimeout(() => this.pump(), this.config.receive.batchDelayMs)
+    const pump = () => this.pump()
+    if (this.queue.bytes >= FULL_BATCH_BYTES) this.timer = setImmediate(pump)
+    else this.timer = setTimeout(pump, this.config.receive.batchDelayMs)
   }
 
-  /** One batch; the next one runs after the sockets have had their turn. */
   private pump(): void {
     this.timer = undefined
     if (this.held.length > 0) return
     this.runBatch()
-    if (!this.queue.empty && this.held.length === 0) this.timer = setImmediate(() => this.pump())
+    if (!this.queue.empty) this.schedule()
   }
 
   private runBatch(): void {
