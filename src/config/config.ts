@@ -10,7 +10,7 @@ import type { Folders } from './folders.js'
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
 const LOG = {
-  output: option('stdout', 'Where this program writes its own log: `stdout`, or a file.'),
+  output: option('stderr', 'Where this program writes its own log: `stderr`, `stdout`, or a file.'),
   level: option<LogLevel>(
     'info',
     'Least weight of what it writes: `debug`, `info`, `warn`, `error`.',

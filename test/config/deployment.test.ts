@@ -50,6 +50,7 @@ it('its variables and its ConfigMap give the configuration', () => {
       clusterName: 'k8s-prod',
       globalHostTags: { host: '__datakit_hostname', host_ip: '__datakit_ip' },
     },
+    log: { ...DEFAULTS.log, output: 'stdout' },
     forward: {
       ...DEFAULTS.forward,
       endpoints: [{ url: 'https://openway.guance.com/?token=%3Cyour-token%3E' }],

@@ -1,0 +1,127 @@
+// The stages joined: real sockets in, a real Dataway that fails and recovers, a buffer too small for what arrives.
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import WebSocket from 'ws'
+import { App } from '../src/app.js'
+import { loadConfig } from '../src/config/load.js'
+import { LocalDataway } from '../src/dataway/local.js'
+
+const cleanUps: (() => unknown)[] = []
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+})
+
+async function start(env: Record<string, string>, scripts: Record<string, string> = {}) {
+  const home = mkdtempSync(join(tmpdir(), 'logfwdserver-app-'))
+  mkdirSync(join(home, 'conf.d'))
+  mkdirSync(join(home, 'pipeline'))
+  const conf =
+    '[inputs.logfwdserver]\naddress = "127.0.0.1:0"\n[inputs.logfwdserver.tags]\nzone = "z1"\n'
+  writeFileSync(join(home, 'conf.d/logfwdserver.conf'), conf)
+  for (const [name, text] of Object.entries(scripts))
+    writeFileSync(join(home, 'pipeline', name), text)
+  const dataway = new LocalDataway()
+  await dataway.start()
+  const { config } = loadConfig({
+    home,
+    env: {
+      ENV_DATAWAY: `${dataway.url}?token=tkn_0123456789abcdef0123456789abcdef`,
+      ENV_HTTP_LISTEN: '127.0.0.1:0',
+      ENV_HOSTNAME: 'node-1',
+      ENV_IO_FLUSH_INTERVAL: '20ms',
+      ENV_DATAWAY_RETRY_DELAY: '20ms',
+      ENV_LOGFWDSERVER_MAX_RETRY_DELAY: '50ms',
+      ENV_LOG: join(home, 'log'),
+      ...env,
+    },
+  })
+  const app = new App(config)
+  const addresses = await app.start()
+  cleanUps.push(
+    () => rmSync(home, { recursive: true, force: true }),
+    () => dataway.stop(),
+    () => app.stop(),
+  )
+  return { app, addresses, dataway }
+}
+
+async function send(address: string, messages: readonly object[]): Promise<void> {
+  const socket = new WebSocket(`ws://${address}/logfwd`)
+  await once(socket, 'open')
+  for (const message of messages) socket.send(JSON.stringify(message))
+  socket.close()
+}
+
+const numbered = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({
+    source: 'app',
+    tags: { flag: 'x' },
+    log: `n=${i} ${'-'.repeat(200)}`,
+  }))
+
+/** Numbers of the records, sorted. */
+const numbers = (dataway: LocalDataway) =>
+  dataway
+    .records()
+    .map(({ fields }) => Number(/n=(\d+)/.exec(String(fields.message))![1]))
+    .sort((a, b) => a - b)
+
+const upTo = (count: number) => Array.from({ length: count }, (_, i) => i)
+
+describe('the server', () => {
+  it('runs the script of the source and tags with message, input and host, in this order', async () => {
+    const script = 'grok(_, "n=%{INT:n:int}")'
+    const { addresses, dataway } = await start(
+      { ENV_GLOBAL_HOST_TAGS: 'zone=z0,flag=y,dc=d1' },
+      { 'app.p': script },
+    )
+    await send(addresses.log[0]!, numbered(1))
+    const [record] = await dataway.waitFor(1, 10_000)
+    expect(record!.tags).toEqual({ flag: 'x', zone: 'z1', dc: 'd1', host: 'node-1' })
+    expect(record!.fields).toMatchObject({ n: 0n, status: 'info' })
+  })
+
+  it('delivers everything once when the Dataway fails and the buffer is too small for it', async () => {
+    const { addresses, dataway } = await start({ ENV_LOGFWDSERVER_BUFFER_BYTES: '100000' })
+    dataway.fail({ status: 503 })
+    await send(addresses.log[0]!, numbered(4000))
+    await dataway.until((counts) => counts.requests >= 3)
+    dataway.heal()
+    await dataway.waitFor(4000, 15_000)
+    expect(numbers(dataway)).toEqual(upTo(4000))
+  })
+
+  it('delivers what has arrived when it is told to stop', async () => {
+    const { app, addresses, dataway } = await start({ ENV_IO_FLUSH_INTERVAL: '1h' })
+    await send(addresses.log[0]!, numbered(500))
+    const kept = async () => {
+      const answer = await fetch(`http://${addresses.api}/readyz`)
+      return ((await answer.json()) as { buffer: { count: number } }).buffer.count
+    }
+    while ((await kept()) < 500) await new Promise((resolve) => setImmediate(resolve))
+    expect(await app.stop()).toEqual({ undelivered: 0 })
+    expect(numbers(dataway)).toEqual(upTo(500))
+  })
+
+  it('says what a stop could not deliver', async () => {
+    const { app, addresses, dataway } = await start({ ENV_LOGFWDSERVER_GRACE: '100ms' })
+    dataway.fail({ status: 500 })
+    await send(addresses.log[0]!, numbered(10))
+    await dataway.until((counts) => counts.requests >= 1)
+    expect(await app.stop()).toEqual({ undelivered: 10 })
+  })
+
+  it('answers its API and shows no token', async () => {
+    const { addresses } = await start({}, { 'bad.p': 'grok(_, "%{NOPE:x}")' })
+    const get = async (path: string) => (await fetch(`http://${addresses.api}${path}`)).text()
+    expect(JSON.parse(await get('/v1/ping')).content.host).toBe('node-1')
+    const ready = await get('/readyz')
+    expect(ready).toContain('bad.p:1:1: error PL401')
+    const metrics = await get('/metrics')
+    expect(metrics).toContain('logfwdserver_build_info')
+    for (const text of [ready, metrics]) expect(text).not.toContain('0123456789abcdef')
+  })
+})
