@@ -8,6 +8,7 @@ import { Guard, type GuardEvents, type Job } from './pipeline/guard.js'
 import type { PipelineOptions } from './pipeline/options.js'
 import type { Script } from './pipeline/script.js'
 import { selectScript } from './pipeline/select.js'
+import { TracedScript } from './pipeline/traced-script.js'
 import type { Chunk } from './point/chunk.js'
 import type { Point } from './point/point.js'
 
@@ -99,8 +100,9 @@ export class Pass {
 
   private choose(template: Template): Choice {
     const { source, pipeline } = template
-    const fallback = this.settings.options.defaultScript ?? ''
-    return { template, script: selectScript(this.folder!, source, pipeline, fallback) }
+    const { defaultScript = '', debugFields } = this.settings.options
+    const script = selectScript(this.folder!, source, pipeline, defaultScript)
+    return { template, script: script && debugFields ? new TracedScript(script) : script }
   }
 }
 

@@ -84,6 +84,16 @@ describe('the server', () => {
     expect(record!.fields).toMatchObject({ n: 0n, status: 'info' })
   })
 
+  it('tells about the script on every record when asked', async () => {
+    const env = { ENV_ENABLE_DEBUG_FIELDS: 'true' }
+    const { addresses, dataway } = await start(env, { 'app.p': 'add_key(a, 1)' })
+    await send(addresses.log[0]!, numbered(1))
+    const [record] = await dataway.waitFor(1, 10_000)
+    const told = { _pl_script: 'app.p', _pl_service: '', _pl_ns: 'default', _pl_status: 'ok' }
+    expect(record!.fields).toMatchObject(told)
+    expect(record!.fields._pl_cost).toBeTypeOf('bigint')
+  })
+
   it('delivers everything once when the Dataway fails and the buffer is too small for it', async () => {
     const { addresses, dataway } = await start({ ENV_LOGFWDSERVER_BUFFER_BYTES: '100000' })
     dataway.fail({ status: 503 })

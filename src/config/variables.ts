@@ -145,7 +145,7 @@ const NODE: readonly Variable[] = [
 
 const PIPELINE: readonly Variable[] = [
   setting('ENV_PIPELINE_DEFAULT_PIPELINE', 'pipeline.defaultScript', defaultScript),
-  setting('ENV_ENABLE_DEBUG_FIELDS', 'pipeline.debugFields', bool, { notYet: 'no field is added' }),
+  setting('ENV_ENABLE_DEBUG_FIELDS', 'pipeline.debugFields', bool),
   setting('ENV_IO_AUTO_TIMESTAMP_CORRECTION', 'pipeline.timestampCorrection', bool),
   setting('ENV_PIPELINE_DISABLE_HTTP_REQUEST_FUNC', 'pipeline.httpRequest', not, {
     doc: 'Takes `http_request()` from scripts; `false` allows it.',
