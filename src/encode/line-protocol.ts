@@ -18,11 +18,19 @@ import type { Shape } from '../point/shape.js'
 import type { Tags } from '../point/tags.js'
 import { type FieldScalar, type FieldValue, floatText } from '../point/value.js'
 
+/** What stands before a value: separator, escaped key, `=`, and the quote that opens a text. */
+interface Head {
+  readonly text: string
+  readonly bare: string
+}
+
 /** The fields of a shape in the order of the wire. */
 class Layout {
   readonly slots: number[] = []
-  /** Escaped key with its `=`. */
-  readonly heads: string[] = []
+  /** For the first field of a line, after a space. */
+  readonly first: Head[] = []
+  /** For the others, after a comma. */
+  readonly next: Head[] = []
   /** Keys that sending has changed: they may fall together with a tag. */
   readonly changed: (string | undefined)[] = []
 }
@@ -30,19 +38,21 @@ class Layout {
 /** One point as a line, with the LF that ends it. A missing `status` is added as "info". */
 export function encodeLine(point: Point): string {
   if ((point.get('status') ?? null) === null) point.set('status', 'info')
-  const layout = layoutOf(point.shape)
-  const { slots, heads, changed } = layout
+  const { slots, first, next, changed } = layoutOf(point.shape)
   const { values } = point
+  let heads = first
   let line = headOf(point.tags, point.name)
-  let separator = ' '
   for (let i = 0; i < slots.length; i++) {
     const value = values[slots[i]!]
     if (value === undefined || value === null) continue
     if (changed[i] !== undefined && point.tags.has(changed[i]!)) continue
-    const text = typeof value === 'string' ? quoted(value) : valueText(value)
-    if (text === undefined) continue
-    line += separator + heads[i]! + text
-    separator = ','
+    if (typeof value === 'string') line = `${line}${heads[i]!.text}${escapeText(value)}"`
+    else {
+      const text = valueText(value)
+      if (text === undefined) continue
+      line = line + heads[i]!.bare + text
+    }
+    heads = next
   }
   return `${line} ${point.time}\n`
 }
@@ -82,15 +92,17 @@ function makeLayout(shape: Shape): Layout {
   const layout = new Layout()
   for (const [key, slot] of [...wire].sort((a, b) => byBytes(a[0], b[0])).slice(0, LIMITS.fields)) {
     layout.slots.push(slot)
-    layout.heads.push(`${escapeFieldKey(key)}=`)
+    const bare = `${escapeFieldKey(key)}=`
+    layout.first.push({ bare: ` ${bare}`, text: ` ${bare}"` })
+    layout.next.push({ bare: `,${bare}`, text: `,${bare}"` })
     layout.changed.push(shape.keys[slot] === key ? undefined : key)
   }
   return layout
 }
 
-function quoted(text: string): string {
+function escapeText(text: string): string {
   const within = text.length > LIMITS.text ? text.slice(0, LIMITS.text) : text
-  return needsEscape(within) ? `"${within.replace(/["\\]/g, '\\$&')}"` : `"${within}"`
+  return needsEscape(within) ? within.replace(/["\\]/g, '\\$&') : within
 }
 
 /** Most texts are short: a loop over a few characters costs a third of a call of the expression engine. */
@@ -115,7 +127,7 @@ function valueText(value: Exclude<FieldValue, string | null>): string | undefine
 function scalarText(value: FieldScalar): string {
   switch (typeof value) {
     case 'string':
-      return quoted(value)
+      return `"${escapeText(value)}"`
     case 'bigint':
       // Only +Inf makes a number beyond int64; the wire has an unsigned kind for it.
       return value > 0x7fffffffffffffffn ? `${value}u` : `${value}i`
