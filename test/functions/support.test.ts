@@ -1,6 +1,5 @@
 // The parts that functions share: lenient JSON, paths, durations, networks, case mapping, bytes of texts.
 import { describe, expect, test } from 'vitest'
-import { parseDuration } from '../../src/pipeline/functions/support/duration.js'
 import { parsePath, removeAt, valueAt } from '../../src/pipeline/functions/support/json-path.js'
 import { parseJson, readDocument } from '../../src/pipeline/functions/support/json-text.js'
 import {
@@ -11,6 +10,7 @@ import {
 import { sameValue } from '../../src/pipeline/functions/support/same-value.js'
 import type { Value } from '../../src/point/value.js'
 import { byteLength, fromBytes, toBytes } from '../../src/util/bytes.js'
+import { parseDuration } from '../../src/util/duration.js'
 import { runeCount, runeSlice } from '../../src/util/runes.js'
 import { lowerCase, upperCase } from '../../src/util/simple-case.js'
 

@@ -1,6 +1,7 @@
 // parse_duration: a text such as 1m30s becomes nanoseconds.
+
+import { parseDuration as nanoseconds } from '../../util/duration.js'
 import { defineFunction } from '../define.js'
-import { parseDuration as nanoseconds } from './support/duration.js'
 
 /** No 64-bit duration needs more characters; longer ones are not read. */
 const MAX_LENGTH = 256

@@ -1,6 +1,6 @@
 // How the operators end a script: a Stop carries the number of its place in the script, and the frame around the script
 // turns it into a RunFailure. It is no Error, because the stack of the generated code tells nobody anything.
-import type { Value } from '../../point/value.js'
+import { typeName, type Value } from '../../point/value.js'
 
 export class Stop {
   constructor(
@@ -16,18 +16,5 @@ export function fail(message: string, place: number): never {
 
 /** The name of a value's kind in messages and in the types of parameters. */
 export function kindName(value: Value): string {
-  switch (typeof value) {
-    case 'string':
-      return 'str'
-    case 'bigint':
-      return 'int'
-    case 'number':
-      return 'float'
-    case 'boolean':
-      return 'bool'
-    case 'symbol':
-      return 'void'
-    default:
-      return value === null ? 'nil' : Array.isArray(value) ? 'list' : 'map'
-  }
+  return typeName(value) || (value === null ? 'nil' : 'void')
 }
