@@ -27,10 +27,13 @@ export async function benchEndToEnd(): Promise<void> {
     await rounds(frames, WARM_UP, sink)
     check(sink.firstBody)
     const cpu = server.cpuSeconds()
+    const own = process.cpuUsage()
     const start = performance.now()
     await rounds(frames, ROUNDS, sink)
     const seconds = (performance.now() - start) / 1000
-    report(LINES * ROUNDS, server.cpuSeconds() - cpu, seconds, server.peakMemory())
+    const { user, system } = process.cpuUsage(own)
+    const busy = (user + system) / 1e6 / seconds
+    report(LINES * ROUNDS, server.cpuSeconds() - cpu, seconds, busy, server.peakMemory())
   } finally {
     await server.stop()
     sink.stop()
@@ -60,18 +63,26 @@ function check(body: string): void {
   }
 }
 
-function report(lines: number, cpu: number, wall: number, memory: number): void {
+function report(lines: number, cpu: number, wall: number, own: number, memory: number): void {
   const rate = (seconds: number) => Math.round(lines / seconds).toLocaleString('en')
   console.log(`## End to end, one process on one core\n\n${machine()}\n`)
   console.log(
     table(
-      ['lines', 'lines/s of wall time', 'CPU µs/line', 'lines/s of CPU time', 'peak memory, MB'],
+      [
+        'lines',
+        'lines/s of wall time',
+        'CPU µs/line',
+        'lines/s of CPU time',
+        'core of sender and sink, busy',
+        'peak memory, MB',
+      ],
       [
         [
           String(lines),
           rate(wall),
           ((cpu * 1e6) / lines).toFixed(2),
           rate(cpu),
+          `${(own * 100).toFixed(0)} %`,
           (memory / 1e6).toFixed(0),
         ],
       ],

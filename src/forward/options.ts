@@ -30,7 +30,7 @@ export const FORWARD = {
     1,
     'Level of gzip, 1 to 9: 6 makes bodies a quarter smaller for two and a half times the work.',
   ),
-  maxInFlight: option(4, 'Most requests on their way at a time, for each Dataway.'),
+  maxInFlight: option(8, 'Most requests on their way at a time, for each Dataway.'),
   retryDelayMs: option(SECOND_MS, 'First wait before a failed request is sent again; it doubles.'),
   maxRetryDelayMs: option(30 * SECOND_MS, 'Longest wait before a failed request is sent again.'),
   dropExpiredAfterMs: option(
