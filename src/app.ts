@@ -77,7 +77,7 @@ export class App {
     this.log = createLog(config.log)
     this.events = new Events(this.metrics, this.log, systemClock)
     this.batchEvents = new BatchEvents(this.events)
-    this.scripts = loadScripts(config.folders.pipelineDir, functionTable)
+    this.scripts = loadScripts(config.folders.pipelineDir, functionTable, config.pipeline.loopSteps)
     this.buffer = this.makeBuffer()
     this.queue = new FairQueue(config.receive, this.receiveEvents())
     this.queue.onFrames = () => this.schedule()

@@ -84,6 +84,17 @@ describe('the server', () => {
     expect(record!.fields).toMatchObject({ n: 0n, status: 'info' })
   })
 
+  it('ends a loop after the rounds that the configuration allows', async () => {
+    const script = 'n = 0\nfor ;; { n = n + 1\nadd_key(n) }'
+    const { addresses, dataway } = await start(
+      { ENV_LOGFWDSERVER_LOOP_STEPS: '7' },
+      { 'app.p': script },
+    )
+    await send(addresses.log[0]!, numbered(1))
+    const [record] = await dataway.waitFor(1, 10_000)
+    expect(record!.fields.n).toBe(7n)
+  })
+
   it('tells about the script on every record when asked', async () => {
     const env = { ENV_ENABLE_DEBUG_FIELDS: 'true' }
     const { addresses, dataway } = await start(env, { 'app.p': 'add_key(a, 1)' })

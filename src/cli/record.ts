@@ -1,6 +1,6 @@
 // A record in the typed JSON form that cases are written in: `{"t":"int|float|str|bool|nil","v":…}`. Integers
 // beyond 2^53, NaN and the infinities are texts; a plain number is a float.
-import { DEFAULT_SOURCE } from '../pipeline/select.js'
+import { DEFAULT_MEASUREMENT } from '../point/limits.js'
 import { Point } from '../point/point.js'
 import { Tags } from '../point/tags.js'
 import type { FieldValue } from '../point/value.js'
@@ -21,7 +21,7 @@ export function recordPoint(input: RecordInput, now: bigint): Point {
     ([key, value]) => [dotless(key), String(value)] as const,
   )
   const time = input.time === undefined ? now : BigInt(input.time)
-  const point = new Point(input.name || DEFAULT_SOURCE, time, Tags.of(tags))
+  const point = new Point(input.name || DEFAULT_MEASUREMENT, time, Tags.of(tags))
   point.set('message', input.message ?? '')
   for (const [key, value] of Object.entries(input.fields ?? {}))
     point.set(dotless(key), untyped(value))

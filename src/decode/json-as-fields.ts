@@ -1,7 +1,9 @@
 // `json_as_fields`: the log text is one JSON object whose members become the fields of the record.
 // Rules: logfwd protocol, "json_as_fields".
+
 import { byBytes } from '../point/json.js'
 import type { FieldScalar } from '../point/value.js'
+import { isJson } from '../util/is-json.js'
 import { canonical, type Member, members, skipBlanks, stringAt, TooDeep } from './json-text.js'
 
 const MAX_KEY_BYTES = 256
@@ -20,15 +22,6 @@ export function jsonAsFields(log: string): Map<string, FieldScalar> | undefined 
   } catch (error) {
     if (error instanceof TooDeep) return undefined
     throw error
-  }
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
   }
 }
 

@@ -1,6 +1,7 @@
 // A template is everything of a message but what varies from record to record: the log text and the line number.
 // Messages of one sidecar share it, so a point costs one copy of a row of values.
 import { byBytes } from '../point/json.js'
+import { DEFAULT_MEASUREMENT } from '../point/limits.js'
 import { Shape } from '../point/shape.js'
 import type { Tags } from '../point/tags.js'
 import type { FieldValue } from '../point/value.js'
@@ -34,9 +35,6 @@ export interface Template {
   readonly filepath: string | undefined
 }
 
-/** The measurement of a message without a source. */
-const DEFAULT_SOURCE = '__default'
-
 /** Most tags and fields of a record; the rest is left out. */
 const MAX_TAGS = 256
 const MAX_FIELDS = 1024
@@ -53,7 +51,7 @@ export function buildTemplate(message: Message, merge: MergeTags): Template {
   const slot = (key: string) => (fields.has(key) ? keys.indexOf(key) : undefined)
   const filepath = fields.get('filepath')
   return {
-    source: message.source || DEFAULT_SOURCE,
+    source: message.source || DEFAULT_MEASUREMENT,
     pipeline: message.source ? message.pipeline : '',
     storageIndex: message.storageIndex,
     tags: merge(tags, (key) => fields.has(key)),

@@ -13,11 +13,13 @@ export class ScriptFolder {
   /**
    * @param sources script text by name, such as `nginx.p`
    * @param patterns makes the patterns a script begins with
+   * @param loopSteps most loop rounds of one run of a script
    */
   constructor(
     private readonly sources: ReadonlyMap<string, string>,
     private readonly functions: FunctionTable,
     private readonly patterns: () => PatternScope,
+    private readonly loopSteps?: number,
   ) {}
 
   /** The script of that name; undefined when there is none or it does not compile. */
@@ -64,6 +66,7 @@ export class ScriptFolder {
         file: name,
         functions: this.functions,
         patterns: this.patterns(),
+        loopSteps: this.loopSteps,
         script: (other, site) => this.used(other, site),
       })
     } catch (error) {

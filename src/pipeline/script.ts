@@ -1,5 +1,5 @@
 // A compiled script: source text in, a thing that runs on points out. Compile once, run on every record.
-import type { RunFailure } from '../errors.js'
+import { RunFailure } from '../errors.js'
 import type { Point } from '../point/point.js'
 import type { CallSite, FunctionTable, Run, ScriptBody } from './define.js'
 import { finish } from './finish.js'
@@ -13,6 +13,8 @@ export interface ScriptContext {
   readonly functions: FunctionTable
   /** Patterns that the script sees from its first line on. */
   readonly patterns: PatternScope
+  /** Most loop rounds of one run; the default of the options when absent. */
+  readonly loopSteps?: number | undefined
   /** Resolves `use("other.p")`. */
   script(name: string, site: CallSite): ScriptBody
 }
@@ -31,7 +33,7 @@ export class Script {
   constructor(
     readonly file: string,
     readonly body: ScriptBody,
-    private readonly loopSteps: number = PIPELINE_DEFAULTS.loopSteps,
+    readonly loopSteps: number = PIPELINE_DEFAULTS.loopSteps,
   ) {
     this.state = { now: 0n, statusMapping: true, steps: loopSteps }
   }
@@ -49,7 +51,7 @@ export class Script {
     try {
       this.body(point, run)
     } catch (error) {
-      if (!isFailure(error)) throw error
+      if (!(error instanceof RunFailure)) throw error
       point.dropped = false
       return { failure: error }
     }
@@ -58,14 +60,10 @@ export class Script {
   }
 }
 
-function isFailure(error: unknown): error is RunFailure {
-  return error instanceof Error && error.name === 'RunFailure'
-}
-
 /**
  * Compiles a script.
  * @throws CompileError with every finding, the first one where the original reports it
  */
 export function compileWith(source: string, context: ScriptContext): Script {
-  return new Script(context.file, compileScript(source, context))
+  return new Script(context.file, compileScript(source, context), context.loopSteps)
 }

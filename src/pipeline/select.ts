@@ -1,9 +1,7 @@
 // Which script runs on a record: the one its message names, else `<source>.p`, else the default of the category.
+import { DEFAULT_MEASUREMENT } from '../point/limits.js'
 import type { ScriptFolder } from './folder.js'
 import type { Script } from './script.js'
-
-/** Measurement of a record whose message names no source; its `pipeline` does not count. */
-export const DEFAULT_SOURCE = '__default'
 
 /**
  * @param source measurement of the record
@@ -17,6 +15,6 @@ export function selectScript(
   fallback: string,
 ): Script | undefined {
   if (pipeline === '-') return undefined
-  const name = pipeline !== '' && source !== DEFAULT_SOURCE ? pipeline : `${source}.p`
+  const name = pipeline !== '' && source !== DEFAULT_MEASUREMENT ? pipeline : `${source}.p`
   return folder.get(name) ?? (fallback === '' ? undefined : folder.get(fallback))
 }

@@ -13,7 +13,11 @@ export interface LoadedScripts {
 }
 
 /** Loads a pipeline folder. A missing folder is an empty one. */
-export function loadScripts(dir: string, functions: FunctionTable): LoadedScripts {
+export function loadScripts(
+  dir: string,
+  functions: FunctionTable,
+  loopSteps?: number,
+): LoadedScripts {
   const faults: Diagnostic[] = []
   const sources = new Map<string, string>()
   for (const sub of ['.', 'logging']) {
@@ -22,7 +26,7 @@ export function loadScripts(dir: string, functions: FunctionTable): LoadedScript
     }
   }
   const patterns = loadPatterns(join(dir, 'pattern'), faults)
-  const folder = new ScriptFolder(sources, functions, () => patterns.child())
+  const folder = new ScriptFolder(sources, functions, () => patterns.child(), loopSteps)
   faults.push(...folder.check())
   return { folder, faults }
 }

@@ -16,12 +16,15 @@ export const LIMITS = {
   text: 32 * 1024 * 1024,
 } as const
 
+/** Measurement of a record that has none. */
+export const DEFAULT_MEASUREMENT = '__default'
+
 /** Fields that the storage side keeps for itself. */
 const REMOVED_FIELDS: ReadonlySet<string> = new Set(['source', 'date'])
 
 /** The measurement as it is sent: never empty, one line, at most 1024 bytes. */
 export function limitMeasurement(name: string): string {
-  return cutBytes(oneLine(name), LIMITS.measurement) || '__default'
+  return cutBytes(oneLine(name), LIMITS.measurement) || DEFAULT_MEASUREMENT
 }
 
 /** A tag or field key as it is sent; "" when there is nothing left of it. */

@@ -1,4 +1,5 @@
 // valid_json: strict JSON, without the leniency of load_json. Its name was once misspelt, see vaild_json.
+import { isJson } from '../../util/is-json.js'
 import { defineFunction } from '../define.js'
 
 export const validJson = defineFunction({
@@ -28,12 +29,3 @@ export const validJson = defineFunction({
     },
   ],
 })
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
-}

@@ -1,0 +1,10 @@
+// Whether a text is JSON in the strict sense of RFC 8259.
+
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
