@@ -46,7 +46,12 @@ function engine(): (batch: readonly Buffer[]) => Uint8Array {
   const script = compile(DOCUMENT_SCRIPT, { file: 'pod-logging-demo.p' })
   const node = { host: 'node-1', host_ip: '10.0.0.1', cluster_name_k8s: 'k8s-prod' }
   const decoder = new MessageDecoder((tags) => Tags.of([...Object.entries(node), ...tags]))
-  const guard = new Guard(PIPELINE_DEFAULTS, { ran() {}, unparsed() {}, quarantined() {} })
+  const guard = new Guard(PIPELINE_DEFAULTS, {
+    ran() {},
+    waits() {},
+    unparsed() {},
+    quarantined() {},
+  })
   const encoder = new Encoder(8 * 1024 * 1024)
   return (batch) => {
     const jobs = batch.map((frame) => {

@@ -23,7 +23,7 @@ import { Events } from './telemetry/events.js'
 import { createLog, type Log } from './telemetry/log.js'
 import { Metrics } from './telemetry/metrics.js'
 import { type Address, formatAddress } from './util/address.js'
-import { systemClock } from './util/clock.js'
+import { nowNs, systemClock } from './util/clock.js'
 import { maskUrl } from './util/mask.js'
 import { COMMIT, VERSION } from './version.js'
 
@@ -45,6 +45,8 @@ export interface StopReport {
 const BATCH_BYTES = 1024 * 1024
 /** Bytes of frames that are worth a batch at once. */
 const FULL_BATCH_BYTES = BATCH_BYTES / 4
+/** How often what scripts keep (buckets, caches) is looked through. */
+const TICK_MS = 1000
 
 export class App {
   /** Started when no Dataway is configured. */
@@ -65,6 +67,7 @@ export class App {
   private api: Api | undefined
   private forwarder: Forwarder | undefined
   private timer: NodeJS.Immediate | NodeJS.Timeout | undefined
+  private ticker: NodeJS.Timeout | undefined
   /** Chunks that the full buffer did not take; nothing is read while there are any. */
   private held: Chunk[] = []
   private state: 'new' | 'ready' | 'stopping' = 'new'
@@ -77,7 +80,10 @@ export class App {
     this.log = createLog(config.log)
     this.events = new Events(this.metrics, this.log, systemClock)
     this.batchEvents = new BatchEvents(this.events)
-    this.scripts = loadScripts(config.folders.pipelineDir, functionTable, config.pipeline.loopSteps)
+    this.scripts = loadScripts(config.folders.pipelineDir, {
+      functions: functionTable,
+      loopSteps: config.pipeline.loopSteps,
+    })
     this.buffer = this.makeBuffer()
     this.queue = new FairQueue(config.receive, this.receiveEvents())
     this.queue.onFrames = () => this.schedule()
@@ -86,7 +92,9 @@ export class App {
       maxChunkBytes: config.forward.maxRawBody,
       events: this.batchEvents,
       scripts: () => this.scripts.folder,
+      hostTags: () => this.hostTags,
     })
+    this.pass.parked.onReady = () => this.schedule()
   }
 
   /** Starts every stage, the last of the path first; resolves when sidecars are served. */
@@ -102,6 +110,7 @@ export class App {
     this.api = this.makeApi()
     const api = formatAddress(await this.api.start())
     const log = (await this.startPorts()).map(formatAddress)
+    this.ticker = setInterval(() => this.tick(), TICK_MS)
     this.state = 'ready'
     this.log.info({ sidecars: log, api, scripts: this.scripts.folder.names().length }, 'ready')
     return { log, api, dataway: this.localDataway?.url }
@@ -191,7 +200,15 @@ export class App {
     this.timer = undefined
     if (this.held.length > 0) return
     this.runBatch()
-    if (!this.queue.empty) this.schedule()
+    if (this.hasWork) this.schedule()
+  }
+
+  private get hasWork(): boolean {
+    return !this.queue.empty || this.pass.parked.hasReady
+  }
+
+  private tick(last = false): void {
+    for (const chunk of this.pass.tick(nowNs(), last)) this.keep(chunk)
   }
 
   private runBatch(): void {
@@ -206,7 +223,7 @@ export class App {
       }
     }
     const start = performance.now()
-    const chunks = this.pass.run(batch, BigInt(Date.now()) * 1_000_000n)
+    const chunks = this.pass.run(batch, nowNs())
     this.batchEvents.flush(bytes, (performance.now() - start) / 1000)
     for (const chunk of chunks) this.keep(chunk)
   }
@@ -221,7 +238,7 @@ export class App {
     while (this.held.length > 0 && this.buffer.append(this.held[0]!)) this.held.shift()
     if (this.held.length > 0) return
     this.queue.resumeAll()
-    if (!this.queue.empty) this.schedule()
+    if (this.hasWork) this.schedule()
   }
 
   private decoderOf(connection: Connection): MessageDecoder {
@@ -262,8 +279,10 @@ export class App {
     await Promise.all(this.ports.map((port) => port.stop()))
     clearTimeout(this.timer as NodeJS.Timeout)
     clearImmediate(this.timer as NodeJS.Immediate)
+    clearInterval(this.ticker)
     const deadline = systemClock.now() + this.config.forward.graceMs
     await this.drainQueue(deadline)
+    this.tick(true)
     const report = await this.forwarder?.stop(Math.max(0, deadline - systemClock.now()))
     await this.buffer.stop()
     await this.api?.stop()
@@ -274,10 +293,13 @@ export class App {
     return { undelivered }
   }
 
-  /** Runs what was queued. A full buffer may make room in the grace time; what it does not take by then stays held. */
+  /**
+   * Runs what was queued, and what waits for an answer. A full buffer may make room in the grace time; what it does not take by
+   * then stays held.
+   */
   private async drainQueue(deadline: number): Promise<void> {
-    while (!this.queue.empty || this.held.length > 0) {
-      if (this.held.length === 0) this.runBatch()
+    while (this.hasWork || this.pass.parked.size > 0 || this.held.length > 0) {
+      if (this.held.length === 0 && this.hasWork) this.runBatch()
       else if (systemClock.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5))
       else return this.countHeld()
     }
@@ -285,7 +307,7 @@ export class App {
 
   /** Past the deadline everything is still counted, so that the report is true. */
   private countHeld(): void {
-    while (!this.queue.empty) this.runBatch()
+    while (this.hasWork) this.runBatch()
   }
 
   private heldCount(): number {

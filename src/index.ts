@@ -38,5 +38,8 @@ export function compile(source: string, settings: CompileSettings = {}): Script 
   const patterns = PatternScope.builtin().child()
   for (const [name, pattern] of Object.entries(settings.patterns ?? {}))
     patterns.define(name, pattern)
-  return new ScriptFolder(sources, functionTable, () => patterns.child()).require(file)
+  return new ScriptFolder(sources, {
+    functions: functionTable,
+    patterns: () => patterns.child(),
+  }).require(file)
 }

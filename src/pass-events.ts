@@ -3,6 +3,7 @@
 import { LineGaps } from './decode/line-gaps.js'
 import type { DecodeFault, MessageDecoder, Template } from './decode/message.js'
 import type { PassEvents } from './pass.js'
+import type { MadePoint } from './pipeline/define.js'
 import type { Job } from './pipeline/guard.js'
 import type { Outcome, Script } from './pipeline/script.js'
 import type { Point } from './point/point.js'
@@ -56,6 +57,10 @@ export class BatchEvents implements PassEvents {
 
   dropped(_point: Point, script: Script): void {
     this.workOf(script).dropped++
+  }
+
+  made({ category, by }: MadePoint): void {
+    this.events.metrics.made(category, by)
   }
 
   unparsed(job: Job): void {

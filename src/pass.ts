@@ -1,11 +1,14 @@
 // One batch on its way: frame → point → script → time correction → line. One synchronous pass, pure but for the counters it
-// reports to: no waiting, no files, no clock (now is an argument).
+// reports to: no waiting, no files, no clock (now is an argument). Records that wait for an answer from outside are parked
+// and join a later batch; points that scripts make beside their record leave with the batch.
 import type { DecodeFault, MessageDecoder, Template } from './decode/message.js'
 import { makePoint } from './decode/record.js'
 import { Encoder } from './encode/encoder.js'
+import type { Effect, Emit, MadePoint } from './pipeline/define.js'
 import type { ScriptFolder } from './pipeline/folder.js'
 import { Guard, type GuardEvents, type Job } from './pipeline/guard.js'
 import type { PipelineOptions } from './pipeline/options.js'
+import { Parked } from './pipeline/parked.js'
 import type { Script } from './pipeline/script.js'
 import { selectScript } from './pipeline/select.js'
 import { TracedScript } from './pipeline/traced-script.js'
@@ -18,13 +21,15 @@ export interface Incoming {
   readonly decoder: MessageDecoder
 }
 
-export interface PassEvents extends GuardEvents {
+export interface PassEvents extends Omit<GuardEvents, 'waits'> {
   /** A message was made a point. */
   decoded(template: Template, lines: number | undefined, decoder: MessageDecoder): void
   /** A message was not understood and is dropped. */
   faulty(fault: DecodeFault): void
   /** A script dropped the record. */
   dropped(point: Point, script: Script): void
+  /** A script made a point beside its record. */
+  made(made: MadePoint): void
 }
 
 export interface PassSettings {
@@ -34,26 +39,34 @@ export interface PassSettings {
   readonly events: PassEvents
   /** The scripts in force; asked once a batch. */
   scripts(): ScriptFolder
+  /** Tags of this node, for points that scripts make. */
+  hostTags(): ReadonlyMap<string, string>
 }
 
 export class Pass {
+  /** Records that wait for an answer. */
+  readonly parked = new Parked()
   private readonly guard: Guard
   private readonly encoder: Encoder
   private folder: ScriptFolder | undefined
   /** Script of each template, so that the choice is made once and not once a record. */
   private chosen = new WeakMap<Template, Choice>()
   private last: Choice | undefined
+  /** Points of this batch that are parked. */
+  private away = new Set<Point>()
+  /** What scripts want done beyond their records; by record, so that one that runs again says it once. */
+  private readonly effects = new Map<Job, readonly Effect[]>()
 
   constructor(private readonly settings: PassSettings) {
-    this.guard = new Guard(settings.options, settings.events)
+    this.guard = new Guard(settings.options, this.guardEvents())
     this.encoder = new Encoder(settings.maxChunkBytes)
   }
 
   /** @param now time of arrival, Unix nanoseconds */
   run(batch: readonly Incoming[], now: bigint): Chunk[] {
     this.useScripts(this.settings.scripts())
-    const points: Point[] = []
-    const jobs: Job[] = []
+    const jobs = this.parked.take()
+    const points = jobs.map(({ point }) => point)
     for (const { frame, decoder } of batch) {
       const decoded = decoder.decode(frame)
       if (decoded.template === undefined) {
@@ -66,13 +79,56 @@ export class Pass {
       const script = this.scriptOf(decoded.template)
       if (script) jobs.push({ point, script })
     }
+    const away = this.runScripts(jobs, now)
+    this.encode(away.size === 0 ? points : points.filter((point) => !away.has(point)), now)
+    return this.encoder.finish()
+  }
+
+  /**
+   * Lets go of what scripts keep between records, as far as it is due.
+   * @param last the scripts go: everything
+   */
+  tick(now: bigint, last = false): Chunk[] {
+    this.folder?.states.tick(now, this.emit, last)
+    return this.encoder.finish()
+  }
+
+  /** Runs every job; returns the points that are parked. */
+  private runScripts(jobs: readonly Job[], now: bigint): ReadonlySet<Point> {
+    this.away = new Set()
     this.guard.run(jobs, now)
     for (const { point, script } of jobs)
       if (point.dropped) this.settings.events.dropped(point, script)
-    return this.encode(points, now)
+    for (const effects of this.effects.values()) for (const effect of effects) effect(this.emit)
+    this.effects.clear()
+    return this.away
   }
 
-  private encode(points: readonly Point[], now: bigint): Chunk[] {
+  private guardEvents(): GuardEvents {
+    const { events } = this.settings
+    return {
+      ran: (job, outcome) => {
+        if (outcome.effects) this.effects.set(job, outcome.effects)
+        events.ran(job, outcome)
+      },
+      waits: (job, answered) => {
+        this.away.add(job.point)
+        this.parked.add(job, answered)
+      },
+      unparsed: (job, reason) => events.unparsed(job, reason),
+      quarantined: (job) => events.quarantined(job),
+    }
+  }
+
+  private readonly emit: Emit = (made) => {
+    const { point, category } = made
+    for (const [key, value] of this.settings.hostTags())
+      if (!point.has(key)) point.setTag(key, value)
+    this.encoder.add(point, category)
+    this.settings.events.made(made)
+  }
+
+  private encode(points: readonly Point[], now: bigint): void {
     const { timestampCorrection, timestampToleranceMs } = this.settings.options
     const tolerance = BigInt(timestampToleranceMs) * 1_000_000n
     for (const point of points) {
@@ -80,7 +136,6 @@ export class Pass {
       if (timestampCorrection && point.time !== now) correctTime(point, now, tolerance)
       this.encoder.add(point)
     }
-    return this.encoder.finish()
   }
 
   private useScripts(folder: ScriptFolder): void {

@@ -59,12 +59,14 @@ export function benchCommand(): Command {
 function own(path: string, file: string, command: Command): Row {
   const missing = [path, file].find((name) => !existsSync(name))
   if (missing) command.error(`error: ${missing} cannot be read`, { exitCode: 2 })
-  const script = loadScripts(dirname(path), functionTable).folder.require(basename(path))
+  const script = loadScripts(dirname(path), { functions: functionTable }).folder.require(
+    basename(path),
+  )
   return measureScript(script, readFileSync(file, 'utf8').split('\n').filter(Boolean))
 }
 
 function shipped(): Row[] {
-  const { folder } = loadScripts(SHIPPED, functionTable)
+  const { folder } = loadScripts(SHIPPED, { functions: functionTable })
   const groks = Object.entries(GROKS).map(([name, line]) => measureGrok(name, line))
   const names = readdirSync(SHIPPED).filter((name) => name.endsWith('.p'))
   return [...groks, ...names.map((name) => measureScript(folder.require(name), caseLines(name)))]

@@ -3,14 +3,16 @@ import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 import { encodeLine } from '../encode/line-protocol.js'
 import { CompileError } from '../errors.js'
+import type { MadePoint } from '../pipeline/define.js'
 import { ScriptFolder } from '../pipeline/folder.js'
 import { functionTable } from '../pipeline/functions/index.js'
 import { PatternScope } from '../pipeline/grok/expand.js'
 import type { Job } from '../pipeline/guard.js'
 import type { Script } from '../pipeline/script.js'
 import type { Point } from '../point/point.js'
-import { type RecordInput, recordPoint, typedFields } from './record.js'
-import { nowNs, Trial } from './trial.js'
+import { nowNs } from '../util/clock.js'
+import { type RecordInput, recordPoint, typedPoint } from './record.js'
+import { NOTHING, type Result, Trial } from './trial.js'
 
 /** One line of standard input. */
 interface Case extends RecordInput {
@@ -38,17 +40,17 @@ export class CaseRunner {
   ) {}
 
   /** The results of some lines, each a line without its newline. Never throws for what the lines hold. */
-  answers(lines: readonly string[]): string[] {
+  async answers(lines: readonly string[]): Promise<string[]> {
     const now = nowNs()
     const cases = lines.map((line) => this.prepare(line, now))
     const jobs = cases.flatMap(({ job }) => (job ? [job] : []))
-    const failures = this.trial.run(jobs, now)
-    return cases.map(({ job, render }) => render(job && failures.get(job)))
+    const results = await this.trial.run(jobs, now)
+    return cases.map(({ job, render }) => render((job && results.get(job)) ?? NOTHING))
   }
 
   /** The result of one line. */
-  answer(line: string): string {
-    return this.answers([line])[0]!
+  async answer(line: string): Promise<string> {
+    return (await this.answers([line]))[0]!
   }
 
   private prepare(line: string, now: bigint): Prepared {
@@ -59,9 +61,9 @@ export class CaseRunner {
       const point = recordPoint(input, now)
       const script = this.script(input)
       if (script instanceof CompileError) {
-        return { render: () => render(id, point, script.message, undefined) }
+        return { render: () => render(id, point, NOTHING, script.message) }
       }
-      return { job: { script, point }, render: (failure) => render(id, point, undefined, failure) }
+      return { job: { script, point }, render: (result) => render(id, point, result) }
     } catch (error) {
       const text = JSON.stringify({ id, error: `not a case: ${String(error)}` })
       return { render: () => text }
@@ -74,46 +76,56 @@ export class CaseRunner {
     if (source === undefined && this.fixed) return this.fixed
     if (input.scripts) return this.compile(name, source ?? '', input.scripts)
     const key = `${name}\n${source ?? ''}`
-    const known = this.compiled.get(key) ?? this.compile(name, source ?? '', {})
-    if (this.compiled.size >= MAX_CACHED) this.compiled.clear()
-    this.compiled.set(key, known)
-    return known
+    return this.compiled.get(key) ?? this.compile(name, source ?? '', {}, key)
   }
 
+  /** @param key remembers the script under it, unless it keeps something from one case to the next */
   private compile(
     name: string,
     source: string,
     others: Readonly<Record<string, string>>,
+    key?: string,
   ): Script | CompileError {
     const sources = new Map(Object.entries(others)).set(name, source)
-    try {
-      return new ScriptFolder(sources, functionTable, this.patterns).require(name)
-    } catch (error) {
-      if (error instanceof CompileError) return error
-      throw error
-    }
+    const settings = { functions: functionTable, patterns: this.patterns }
+    const folder = new ScriptFolder(sources, settings)
+    const script = folder.result(name)
+    if (this.compiled.size >= MAX_CACHED) this.compiled.clear()
+    if (key !== undefined && folder.states.empty) this.compiled.set(key, script)
+    return script
   }
 }
 
 /** A case that is ready to run, and how its result is written. */
 interface Prepared {
   readonly job?: Job
-  readonly render: (failure: string | undefined) => string
+  readonly render: (result: Result) => string
 }
 
 function render(
   id: unknown,
   point: Point,
-  compileError: string | undefined,
-  runError: string | undefined,
+  { failure, made }: Result,
+  compileError: string | null = null,
 ): string {
   const json = JSON.stringify
-  const fields = typedFields(point)
-  const tags = json(Object.fromEntries(point.tags.sorted()))
-  const head = `"id":${json(id)},"compile_error":${json(compileError ?? null)}`
-  const state = `"run_error":${json(runError ?? null)},"dropped":${point.dropped}`
-  const body = `"name":${json(point.name)},"time_ns":"${point.time}","tags":${tags},"fields":${fields}`
-  return `{${head},${state},${body},"lineproto":${json(encodeLine(point).trimEnd())}}`
+  const head = `"id":${json(id)},"compile_error":${json(compileError)},"run_error":${json(failure ?? null)}`
+  const body = typedPoint(point)
+  const beside = madePoints('sub_points', made, 'create_point')
+  const windows = madePoints('window_points', made, 'point_window')
+  // Last, as encoding adds a status that the script took away.
+  const line = json(encodeLine(point).trimEnd())
+  return `{${head},${body}${beside}${windows},"lineproto":${line}}`
+}
+
+/** Points made beside the record, when there are any. */
+function madePoints(member: string, made: readonly MadePoint[], by: MadePoint['by']): string {
+  const points = made.filter((one) => one.by === by)
+  if (points.length === 0) return ''
+  const texts = points.map(
+    ({ category, point }) => `{"category":"${category}",${typedPoint(point)}}`,
+  )
+  return `,"${member}":[${texts.join(',')}]`
 }
 
 /** Lines that are run together when they are there at once. */
@@ -142,7 +154,7 @@ async function write(
 ): Promise<void> {
   const cases = lines.filter((line) => line.trim() !== '')
   for (let at = 0; at < cases.length; at += TOGETHER) {
-    const results = runner.answers(cases.slice(at, at + TOGETHER))
+    const results = await runner.answers(cases.slice(at, at + TOGETHER))
     if (!output.write(`${results.join('\n')}\n`)) await once(output, 'drain')
   }
 }

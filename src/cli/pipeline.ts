@@ -8,9 +8,10 @@ import { functionTable } from '../pipeline/functions/index.js'
 import type { Script } from '../pipeline/script.js'
 import { loadScripts } from '../pipeline/store.js'
 import type { fieldText } from '../point/point.js'
+import { nowNs } from '../util/clock.js'
 import { answerLines, CaseRunner } from './jsonl.js'
-import { recordPoint } from './record.js'
-import { nowNs, Trial } from './trial.js'
+import { recordPoint, typedPoint } from './record.js'
+import { NOTHING, Trial } from './trial.js'
 
 interface Flags {
   readonly pipeline?: string
@@ -56,7 +57,7 @@ async function run(flags: Flags, command: Command): Promise<number> {
   const script = findScript(flags, command)
   if (script instanceof CompileError) return refuse(script)
   let code = 1
-  for (const text of texts(flags, command)) if (extract(script, text)) code = 0
+  for (const text of texts(flags, command)) if (await extract(script, text)) code = 0
   return code
 }
 
@@ -77,7 +78,9 @@ function findScript(flags: Flags, command?: Command): Script | CompileError {
   const name = flags.pipeline!
   const { pipelineDir } = resolveFolders(flags)
   const isPath = existsSync(name) && !existsSync(join(pipelineDir, name))
-  const { folder } = loadScripts(isPath ? dirname(name) : pipelineDir, functionTable)
+  const { folder } = loadScripts(isPath ? dirname(name) : pipelineDir, {
+    functions: functionTable,
+  })
   try {
     if (folder.names().includes(basename(name))) return folder.require(basename(name))
   } catch (error) {
@@ -100,12 +103,13 @@ function texts(flags: Flags, command: Command): string[] {
 }
 
 /** Runs and prints one text. True when the script took something out of it. */
-function extract(script: Script, text: string): boolean {
+async function extract(script: Script, text: string): Promise<boolean> {
   const now = nowNs()
   const point = recordPoint({ message: text, name: script.file.replace(/\.p$/, '') }, now)
   const before = new Set([...point.fields()].map(([key]) => key))
   const start = performance.now()
-  const [failure] = new Trial().run([{ script, point }], now).values()
+  const job = { script, point }
+  const { failure, made } = (await new Trial().run([job], now)).get(job) ?? NOTHING
   const cost = Math.round((performance.now() - start) * 1000)
   if (failure) process.stderr.write(`${failure}\n`)
   const fields = Object.fromEntries([...point.fields()].map(([key, value]) => [key, shown(value)]))
@@ -114,7 +118,13 @@ function extract(script: Script, text: string): boolean {
     point.time === now ? {} : { time: Number(point.time / 1_000_000n), time_ns: String(point.time) }
   const data = point.dropped ? { dropped: true, ...fields } : { ...fields, ...tags, ...time }
   process.stdout.write(`Extracted data(cost: ${cost}µs):\n${JSON.stringify(data, null, 2)}\n`)
+  for (const one of made) {
+    const { name, tags, fields } = JSON.parse(`{${typedPoint(one.point)}}`)
+    const text = JSON.stringify({ name, tags, fields }, null, 2)
+    process.stdout.write(`Made beside it, ${one.category}:\n${text}\n`)
+  }
   const found =
+    made.length > 0 ||
     point.dropped ||
     point.time !== now ||
     Object.keys({ ...fields, ...tags }).some((key) => !before.has(key))

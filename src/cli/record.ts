@@ -50,8 +50,16 @@ export function untyped(value: unknown): FieldValue {
   return v as FieldValue
 }
 
+/** The members of a point as JSON text: dropped, name, time_ns, tags, fields. */
+export function typedPoint(point: Point): string {
+  const name = JSON.stringify(point.name)
+  const tags = JSON.stringify(Object.fromEntries(point.tags.sorted()))
+  const rest = `"time_ns":"${point.time}","tags":${tags},"fields":${typedFields(point)}`
+  return `"dropped":${point.dropped},"name":${name},${rest}`
+}
+
 /** Fields as JSON text, sorted by key. */
-export function typedFields(point: Point): string {
+function typedFields(point: Point): string {
   const entries = [...point.fields()].sort(([a], [b]) => (a < b ? -1 : 1))
   return `{${entries.map(([key, value]) => `${JSON.stringify(key)}:${typed(value)}`).join(',')}}`
 }

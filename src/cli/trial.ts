@@ -1,4 +1,5 @@
 // Scripts on records with the guard of the server: what `pipeline` and its JSON lines mode run.
+import type { Effect, MadePoint } from '../pipeline/define.js'
 import { Guard, type Job } from '../pipeline/guard.js'
 import { PIPELINE_DEFAULTS, type PipelineOptions } from '../pipeline/options.js'
 
@@ -11,27 +12,52 @@ const OPTIONS: PipelineOptions = {
   overrunMsPerSecond: 10_000,
 }
 
+/** What became of one record, besides what is in its point. */
+export interface Result {
+  /** Why the script stopped, with `line:col`. */
+  readonly failure?: string
+  /** Points that the script made beside the record. */
+  readonly made: readonly MadePoint[]
+}
+
+export const NOTHING: Result = { made: [] }
+
 export class Trial {
-  private failures = new Map<Job, string>()
+  private results = new Map<Job, Result>()
+  private effects = new Map<Job, readonly Effect[]>()
+  private away: { readonly job: Job; readonly answered: Promise<unknown> }[] = []
   private readonly guard = new Guard(OPTIONS, {
-    ran: (job, { failure }) => {
-      if (failure) this.failures.set(job, failure.message)
+    ran: (job, { failure, effects }) => {
+      if (failure) this.results.set(job, { failure: failure.message, made: [] })
+      if (effects) this.effects.set(job, effects)
     },
+    waits: (job, answered) => this.away.push({ job, answered }),
     unparsed: (job) => {
-      this.failures.set(job, `${job.script.file}:1:1: the script did not end within its time`)
+      const failure = `${job.script.file}:1:1: the script did not end within its time`
+      this.results.set(job, { failure, made: [] })
     },
     quarantined: () => {},
   })
 
-  /** Runs every job; returns why one stopped, with `line:col`, for those that did. */
-  run(jobs: readonly Job[], now: bigint): ReadonlyMap<Job, string> {
-    this.failures = new Map()
-    this.guard.run(jobs, now)
-    return this.failures
+  /** Runs every job, waiting for answers from outside; says what became of those that did more than change their point. */
+  async run(jobs: readonly Job[], now: bigint): Promise<ReadonlyMap<Job, Result>> {
+    this.results = new Map()
+    for (let left = jobs; left.length > 0; ) {
+      this.guard.run(left, now)
+      this.settle()
+      const away = this.away.splice(0)
+      if (away.length > 0) await Promise.allSettled(away.map(({ answered }) => answered))
+      left = away.map(({ job }) => job)
+    }
+    return this.results
   }
-}
 
-/** Now in Unix nanoseconds, to the millisecond. */
-export function nowNs(): bigint {
-  return BigInt(Date.now()) * 1_000_000n
+  private settle(): void {
+    for (const [job, effects] of this.effects) {
+      const made: MadePoint[] = []
+      for (const effect of effects) effect((point) => made.push(point))
+      if (made.length > 0) this.results.set(job, { made })
+    }
+    this.effects.clear()
+  }
 }

@@ -1,4 +1,5 @@
-// Collects encoded points into chunks: one storage index a chunk, never larger than a request body may be.
+// Collects encoded points into chunks: one category and storage index a chunk, never larger than a request body may be.
+import type { PointCategory } from '../point/category.js'
 import type { Chunk } from '../point/chunk.js'
 import type { Point } from '../point/point.js'
 import { encodeLine } from './line-protocol.js'
@@ -7,33 +8,48 @@ import { encodeLine } from './line-protocol.js'
 const MAX_BYTES_PER_UNIT = 3
 
 export class Encoder {
-  private readonly open = new Map<string, Draft>()
+  private readonly logging = new Map<string, Draft>()
+  private readonly open = new Map<PointCategory, Map<string, Draft>>([['logging', this.logging]])
   private readonly sealed: Chunk[] = []
 
   /** @param maxBytes size beyond which a chunk is closed; a single larger record gets a chunk of its own */
   constructor(private readonly maxBytes: number) {}
 
-  add(point: Point): void {
-    const line = encodeLine(point)
-    let draft = this.open.get(point.storageIndex)
-    if (!draft) {
-      draft = new Draft()
-      this.open.set(point.storageIndex, draft)
-    }
+  add(point: Point, category: PointCategory = 'logging'): void {
+    const line = encodeLine(point, category)
+    if (line === '') return
+    const draft = this.draftOf(category, point.storageIndex)
     const before = draft.length
     draft.write(line)
     if (draft.length <= this.maxBytes) return
-    if (before > 0) this.sealed.push(draft.seal(point.storageIndex, before))
-    if (draft.length > this.maxBytes) this.sealed.push(draft.seal(point.storageIndex, draft.length))
+    if (before > 0) this.sealed.push(draft.seal(before))
+    if (draft.length > this.maxBytes) this.sealed.push(draft.seal(draft.length))
   }
 
   /** The chunks of everything added since the last call. */
   finish(): Chunk[] {
-    for (const [storageIndex, draft] of this.open) {
-      if (draft.length > 0) this.sealed.push(draft.seal(storageIndex, draft.length))
+    for (const drafts of this.open.values()) {
+      for (const draft of drafts.values())
+        if (draft.length > 0) this.sealed.push(draft.seal(draft.length))
+      if (drafts.size > MAX_DRAFTS) drafts.clear()
     }
-    if (this.open.size > MAX_DRAFTS) this.open.clear()
     return this.sealed.splice(0)
+  }
+
+  private draftOf(category: PointCategory, storageIndex: string): Draft {
+    const drafts = category === 'logging' ? this.logging : this.draftsOf(category)
+    let draft = drafts.get(storageIndex)
+    if (!draft) {
+      draft = new Draft(category, storageIndex)
+      drafts.set(storageIndex, draft)
+    }
+    return draft
+  }
+
+  private draftsOf(category: PointCategory): Map<string, Draft> {
+    const drafts = this.open.get(category) ?? new Map<string, Draft>()
+    this.open.set(category, drafts)
+    return drafts
   }
 }
 
@@ -46,6 +62,11 @@ class Draft {
   private count = 0
   private bytes = Buffer.allocUnsafe(64 * 1024)
 
+  constructor(
+    private readonly category: PointCategory,
+    private readonly storageIndex: string,
+  ) {}
+
   write(line: string): void {
     const need = this.length + line.length * MAX_BYTES_PER_UNIT
     if (need > this.bytes.length) this.grow(need)
@@ -54,13 +75,13 @@ class Draft {
   }
 
   /** A chunk of the first `end` bytes; at most the last line stays behind. */
-  seal(storageIndex: string, end: number): Chunk {
+  seal(end: number): Chunk {
     const rest = end < this.length ? 1 : 0
     const chunk: Chunk = {
       bytes: Uint8Array.prototype.slice.call(this.bytes, 0, end),
       count: this.count - rest,
-      category: 'logging',
-      storageIndex,
+      category: this.category,
+      storageIndex: this.storageIndex,
       encoding: 'v1',
     }
     this.bytes.copyWithin(0, end, this.length)

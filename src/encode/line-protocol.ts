@@ -4,6 +4,7 @@
 //
 // Escapes: measurement `,` space · tag key and value `,` space `=` · field key `,` `"` space `=` · text only `"` and `\`.
 // What depends on keys alone is kept with the shape, what depends on tags with the Tags object.
+import { hasStatus, type PointCategory } from '../point/category.js'
 import { byBytes } from '../point/json.js'
 import {
   LIMITS,
@@ -35,9 +36,12 @@ class Layout {
   readonly changed: (string | undefined)[] = []
 }
 
-/** One point as a line, with the LF that ends it. A missing `status` is added as "info". */
-export function encodeLine(point: Point): string {
-  if ((point.get('status') ?? null) === null) point.set('status', 'info')
+/**
+ * One point as a line, with the LF that ends it. Where the category has a `status`, a missing one is added as "info".
+ * A point without any field has no line: "".
+ */
+export function encodeLine(point: Point, category: PointCategory = 'logging'): string {
+  if (hasStatus(category) && (point.get('status') ?? null) === null) point.set('status', 'info')
   const { slots, first, next, changed } = layoutOf(point.shape)
   const { values } = point
   let heads = first
@@ -54,7 +58,7 @@ export function encodeLine(point: Point): string {
     }
     heads = next
   }
-  return `${line} ${point.time}\n`
+  return heads === first ? '' : `${line} ${point.time}\n`
 }
 
 /** Tags as text and the measurement before them, kept with the tags for the next record. */

@@ -2,8 +2,9 @@
 // a script and returns the step that runs once for each record. The compiler, the docs and the tests read these
 // properties and know no function by name.
 import type { Code, Position } from '../errors.js'
+import type { PointCategory } from '../point/category.js'
 import type { Point } from '../point/point.js'
-import type { Value } from '../point/value.js'
+import type { FieldValue, Value } from '../point/value.js'
 import type { PatternScope } from './grok/expand.js'
 
 /** What an argument is in the source. A sign before a number literal belongs to the literal. */
@@ -108,6 +109,86 @@ export interface Run {
   statusMapping: boolean
   /** Loop rounds still allowed. */
   steps: number
+  /** What is to be done beyond the record when the script has ended well. */
+  effects: Effect[]
+  /** The window that the record stands in, and whether it was hit; set by the first `point_window`. */
+  window: { hit: boolean } | undefined
+}
+
+/**
+ * What a script does beyond its record: makes a point, adds to a bucket. Effects are done in order, once, after the script
+ * has ended well and outside of the watchdog. So a record that was cut off and runs again leaves nothing twice.
+ */
+export type Effect = (emit: Emit) => void
+
+/** A point made beside the record. */
+export interface MadePoint {
+  readonly category: PointCategory
+  readonly point: Point
+  /** The function that made it. */
+  readonly by: 'create_point' | 'point_window' | 'agg_create'
+}
+
+export type Emit = (made: MadePoint) => void
+
+/**
+ * Thrown by a step whose answer is still on its way. The record is put back as it was, waits without holding up any other, and
+ * its script starts again when the answer is there.
+ */
+export class Waiting {
+  constructor(readonly answered: Promise<unknown>) {}
+}
+
+/** What lives as long as its script: caches, buckets, windows. Bounded in memory. */
+export interface ScriptState {
+  /**
+   * Called about once a second with the time in Unix nanoseconds: lets go of what is due.
+   * @param last the script goes: everything is let go of
+   */
+  tick(now: bigint, emit: Emit, last: boolean): void
+}
+
+/** A place that an address belongs to; "" where the database does not say. */
+export interface GeoPlace {
+  readonly city: string
+  readonly province: string
+  readonly country: string
+  readonly isp: string
+}
+
+/** A scalar of a reference table. */
+export type Cell = string | bigint | number | boolean
+
+/** A row of a reference table, column to value. */
+export type Row = ReadonlyMap<string, Cell>
+
+/** A request that a script makes. */
+export interface HttpRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  /** "" for none. */
+  readonly body: string
+}
+
+export interface HttpAnswer {
+  readonly status: number
+  readonly body: string
+}
+
+/** What scripts may ask of the world beyond their record. Nothing here waits. */
+export interface Services {
+  /** A number in [0, 1), uniform. */
+  random(): number
+  /** Place of an IP address; undefined when it is none or there is no database. */
+  place(address: string): GeoPlace | undefined
+  /** First row of a reference table in which every column has the value; undefined when there is none, or no such table. */
+  row(table: string, columns: readonly string[], values: readonly Cell[]): Row | undefined
+  /**
+   * The answer to a request for this record; null when it failed or is not allowed.
+   * @throws Waiting while it is on its way
+   */
+  request(point: Point, request: HttpRequest): HttpAnswer | null
 }
 
 // biome-ignore lint/suspicious/noConfusingVoidType: a step without a result needs no return statement
@@ -125,6 +206,9 @@ export interface CallSite {
   readonly file: string
   /** Grok patterns visible at this place; `add_pattern` adds to them. */
   readonly patterns: PatternScope
+  readonly services: Services
+  /** The state of that class which the calls of this script share; made on first need. */
+  keep<T extends ScriptState>(kind: new () => T): T
   /** Another script of the folder. Refuses the call when it is missing or circular. */
   script(name: string): ScriptBody
   /**
@@ -148,6 +232,15 @@ export interface Example {
   readonly time?: bigint
   readonly name?: string
   readonly dropped?: boolean
+  /** Expected points made beside the record, all of them. */
+  readonly made?: readonly {
+    readonly category: PointCategory
+    readonly name: string
+    readonly tags?: Readonly<Record<string, string>>
+    readonly fields: Readonly<Record<string, FieldValue>>
+  }[]
+  /** What the services answer, for functions that ask the world outside. */
+  readonly services?: Partial<Services>
   /** Expected code of the compile error. */
   readonly error?: Code
   /** Expected part of the run-time failure's text. */
@@ -164,6 +257,7 @@ export type Category =
   | 'json'
   | 'list'
   | 'flow'
+  | 'outside'
 
 export interface FunctionDef<P extends Record<string, Param> = Record<string, Param>> {
   readonly name: string

@@ -2,7 +2,6 @@
 // words, and a key `time` becomes the time of the record. After a run-time failure neither happens.
 import type { Point } from '../point/point.js'
 import { lowerCase } from '../util/simple-case.js'
-import type { Run } from './define.js'
 
 /** Status word, lower-cased → the word that is stored. Other words stay, lower-cased. */
 const STATUS_WORDS: readonly (readonly [stored: string, ...words: string[]])[] = [
@@ -26,8 +25,8 @@ const MAX_SPELLINGS = 256
 const spellings = new Map<string, string>()
 
 /** Finishes a record in place. */
-export function finish(point: Point, run: Run): void {
-  if (run.statusMapping) mapStatus(point)
+export function finish(point: Point, statusMapping: boolean): void {
+  if (statusMapping) mapStatus(point)
   moveTime(point)
 }
 

@@ -1,37 +1,45 @@
 // The scripts of one folder, by name, compiled on first need: `use` may name any of them, in any order.
 // A script that does not compile is kept as its error; the others are not touched by it.
 import { CompileError, type Diagnostic } from '../errors.js'
-import type { CallSite, FunctionTable, ScriptBody } from './define.js'
+import type { CallSite, FunctionTable, ScriptBody, Services } from './define.js'
 import type { PatternScope } from './grok/expand.js'
 import { compileWith, Script } from './script.js'
+import { NO_SERVICES } from './services.js'
+import { States } from './states.js'
+
+export interface FolderSettings {
+  readonly functions: FunctionTable
+  /** Makes the patterns that a script begins with. */
+  readonly patterns: () => PatternScope
+  /** Most loop rounds of one run of a script. */
+  readonly loopSteps?: number | undefined
+  /** Default: no database, no tables, no network. */
+  readonly services?: Services | undefined
+}
 
 export class ScriptFolder {
+  /** What the scripts keep between records. */
+  readonly states = new States()
   private readonly done = new Map<string, Script | CompileError>()
   /** Names being compiled, outermost first: the chain that a circle is named by. */
   private readonly chain: string[] = []
 
-  /**
-   * @param sources script text by name, such as `nginx.p`
-   * @param patterns makes the patterns a script begins with
-   * @param loopSteps most loop rounds of one run of a script
-   */
+  /** @param sources script text by name, such as `nginx.p` */
   constructor(
     private readonly sources: ReadonlyMap<string, string>,
-    private readonly functions: FunctionTable,
-    private readonly patterns: () => PatternScope,
-    private readonly loopSteps?: number,
+    private readonly settings: FolderSettings,
   ) {}
 
   /** The script of that name; undefined when there is none or it does not compile. */
   get(name: string): Script | undefined {
     if (!this.sources.has(name)) return undefined
-    const result = this.compiled(name)
+    const result = this.result(name)
     return result instanceof Script ? result : undefined
   }
 
   /** Compiles everything and returns the findings of those that fail. */
   check(): Diagnostic[] {
-    const results = [...this.sources.keys()].map((name) => this.compiled(name))
+    const results = [...this.sources.keys()].map((name) => this.result(name))
     return results.flatMap((result) => (result instanceof CompileError ? result.diagnostics : []))
   }
 
@@ -45,12 +53,13 @@ export class ScriptFolder {
    * @throws CompileError
    */
   require(name: string): Script {
-    const result = this.compiled(name)
+    const result = this.result(name)
     if (result instanceof CompileError) throw result
     return result
   }
 
-  private compiled(name: string): Script | CompileError {
+  /** The script of that name, or why there is none. */
+  result(name: string): Script | CompileError {
     let result = this.done.get(name)
     if (!result) {
       result = this.compile(name)
@@ -60,13 +69,16 @@ export class ScriptFolder {
   }
 
   private compile(name: string): Script | CompileError {
+    const { functions, patterns, loopSteps, services = NO_SERVICES } = this.settings
     this.chain.push(name)
     try {
       return compileWith(this.sources.get(name) ?? '', {
         file: name,
-        functions: this.functions,
-        patterns: this.patterns(),
-        loopSteps: this.loopSteps,
+        functions,
+        patterns: patterns(),
+        loopSteps,
+        services,
+        keep: (kind) => this.states.of(name, kind),
         script: (other, site) => this.used(other, site),
       })
     } catch (error) {
@@ -85,7 +97,7 @@ export class ScriptFolder {
       const circle = [...this.chain.slice(this.chain.indexOf(name)), name].join(' → ')
       return site.refuse('call', 'PL203', `the scripts use each other in a circle: ${circle}`)
     }
-    const result = this.compiled(name)
+    const result = this.result(name)
     if (result instanceof Script) return result.body
     return site.refuse('call', 'PL203', `the script "${name}" does not compile`, result.message)
   }

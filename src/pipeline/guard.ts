@@ -25,6 +25,8 @@ export interface Job {
 export interface GuardEvents {
   /** The script ended; `failure` when it stopped on this record. */
   ran(job: Job, outcome: Outcome): void
+  /** An answer is on its way: the record is as it came and has to run again when it is there. */
+  waits(job: Job, answered: Promise<unknown>): void
   /** The record goes on as it came. */
   unparsed(job: Job, reason: 'time' | 'allowance'): void
   quarantined(job: Job): void
@@ -80,7 +82,7 @@ export class Guard {
       for (; at < jobs.length; at++) {
         const job = jobs[at]!
         kept = job.point.snapshot()
-        this.events.ran(job, job.script.run(job.point, now))
+        this.runOne(job, kept, now)
       }
     }
     while (at < jobs.length) {
@@ -92,6 +94,14 @@ export class Guard {
       if (this.watches.has(job.script)) this.allowance.charge(job.point.tags, this.clock() - start)
       rescue(job)
     }
+  }
+
+  private runOne(job: Job, kept: Snapshot, now: bigint): void {
+    const outcome = job.script.run(job.point, now)
+    if (outcome.answered) {
+      job.point.restore(kept)
+      this.events.waits(job, outcome.answered)
+    } else this.events.ran(job, outcome)
   }
 
   private runAlone(job: Job, now: bigint): void {
@@ -121,9 +131,7 @@ export class Guard {
   private attempt(job: Job, now: bigint): boolean {
     const kept = job.point.snapshot()
     const start = this.clock()
-    const done = inTime(this.options.scriptBudgetMs, () => {
-      this.events.ran(job, job.script.run(job.point, now))
-    })
+    const done = inTime(this.options.scriptBudgetMs, () => this.runOne(job, kept, now))
     if (done) return true
     job.point.restore(kept)
     this.allowance.charge(job.point.tags, this.clock() - start)

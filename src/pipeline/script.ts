@@ -1,7 +1,15 @@
 // A compiled script: source text in, a thing that runs on points out. Compile once, run on every record.
 import { RunFailure } from '../errors.js'
 import type { Point } from '../point/point.js'
-import type { CallSite, FunctionTable, Run, ScriptBody } from './define.js'
+import {
+  type CallSite,
+  type Effect,
+  type FunctionTable,
+  type Run,
+  type ScriptBody,
+  type Services,
+  Waiting,
+} from './define.js'
 import { finish } from './finish.js'
 import type { PatternScope } from './grok/expand.js'
 import { compileScript } from './language/compile.js'
@@ -15,6 +23,9 @@ export interface ScriptContext {
   readonly patterns: PatternScope
   /** Most loop rounds of one run; the default of the options when absent. */
   readonly loopSteps?: number | undefined
+  readonly services: Services
+  /** What the calls of the script keep between records. */
+  readonly keep: CallSite['keep']
   /** Resolves `use("other.p")`. */
   script(name: string, site: CallSite): ScriptBody
 }
@@ -23,6 +34,10 @@ export interface ScriptContext {
 export interface Outcome {
   /** Why the script stopped; what it did before stays in the point. */
   readonly failure?: RunFailure
+  /** What the script does beyond the record, to be done now, in order. */
+  readonly effects?: readonly Effect[]
+  /** The script must run again, on the record as it was, when this has settled. */
+  readonly answered?: Promise<unknown>
 }
 
 const DONE: Outcome = {}
@@ -35,7 +50,7 @@ export class Script {
     readonly body: ScriptBody,
     readonly loopSteps: number = PIPELINE_DEFAULTS.loopSteps,
   ) {
-    this.state = { now: 0n, statusMapping: true, steps: loopSteps }
+    this.state = freshRun(0n, loopSteps)
   }
 
   /**
@@ -48,16 +63,28 @@ export class Script {
     run.now = now
     run.statusMapping = true
     run.steps = this.loopSteps
+    run.window = undefined
+    if (run.effects.length > 0) run.effects = []
     try {
       this.body(point, run)
     } catch (error) {
-      if (!(error instanceof RunFailure)) throw error
-      point.dropped = false
-      return { failure: error }
+      return stopped(error, point)
     }
-    finish(point, run)
-    return DONE
+    finish(point, run.statusMapping)
+    return run.effects.length === 0 ? DONE : { effects: run.effects }
   }
+}
+
+/** The state of a run that begins. */
+export function freshRun(now: bigint, steps: number): Run {
+  return { now, statusMapping: true, steps, effects: [], window: undefined }
+}
+
+function stopped(error: unknown, point: Point): Outcome {
+  if (error instanceof Waiting) return { answered: error.answered }
+  if (!(error instanceof RunFailure)) throw error
+  point.dropped = false
+  return { failure: error }
 }
 
 /**

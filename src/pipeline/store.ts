@@ -2,8 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Diagnostic } from '../errors.js'
-import type { FunctionTable } from './define.js'
-import { ScriptFolder } from './folder.js'
+import { type FolderSettings, ScriptFolder } from './folder.js'
 import { type PatternScope, parsePatternFile } from './grok/expand.js'
 
 export interface LoadedScripts {
@@ -15,8 +14,7 @@ export interface LoadedScripts {
 /** Loads a pipeline folder. A missing folder is an empty one. */
 export function loadScripts(
   dir: string,
-  functions: FunctionTable,
-  loopSteps?: number,
+  settings: Omit<FolderSettings, 'patterns'>,
 ): LoadedScripts {
   const faults: Diagnostic[] = []
   const sources = new Map<string, string>()
@@ -26,7 +24,7 @@ export function loadScripts(
     }
   }
   const patterns = loadPatterns(join(dir, 'pattern'), faults)
-  const folder = new ScriptFolder(sources, functions, () => patterns.child(), loopSteps)
+  const folder = new ScriptFolder(sources, { ...settings, patterns: () => patterns.child() })
   faults.push(...folder.check())
   return { folder, faults }
 }

@@ -146,6 +146,11 @@ export class Metrics {
     'script',
     'result',
   ])
+  private readonly madePoints = this.counter(
+    'logfwdserver_made_points_total',
+    'Points that scripts made beside their records',
+    ['category', 'function'],
+  )
   private readonly unparsedPoints = this.counter(
     'logfwdserver_unparsed_points_total',
     'Records that a script took too long for; they went on unparsed',
@@ -201,6 +206,10 @@ export class Metrics {
 
   grok(script: string, result: string, calls: number): void {
     this.groks.inc({ script: this.script(script), result }, calls)
+  }
+
+  made(category: string, by: string): void {
+    this.madePoints.inc({ category, function: by })
   }
 
   unparsed(script: string, points: number): void {

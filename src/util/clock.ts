@@ -10,6 +10,11 @@ export interface Clock {
 /** `setTimeout` fires at once for anything longer; such a timer is as good as none. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
+/** Now in Unix nanoseconds, to the millisecond. */
+export function nowNs(): bigint {
+  return BigInt(Date.now()) * 1_000_000n
+}
+
 /** Wall time when the process started, and from then on a steady count, whatever is done to the system's clock. */
 export const systemClock: Clock = {
   now: () => Math.floor(performance.timeOrigin + performance.now()),

@@ -35,7 +35,7 @@ export function differences(vector: Vector, result: Result): string[] {
   }
   compare('fields', comparable(expect.fields as Result['fields']), comparable(result.fields))
   for (const member of ['sub_points', 'window_points']) {
-    if (expect[member]) compare(member, expect[member], result[member])
+    compare(member, expect[member], result[member])
   }
   return found
 }

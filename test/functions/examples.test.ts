@@ -2,7 +2,7 @@
 // functions is the folder of functions.
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Example } from '../../src/pipeline/define.js'
+import type { Example, MadePoint } from '../../src/pipeline/define.js'
 import { FUNCTIONS } from '../../src/pipeline/functions/index.js'
 import { compileCode, NOW, type Outcome, runScript } from '../support/run-script.js'
 
@@ -22,10 +22,14 @@ describe.each(FUNCTIONS)('$name', ({ name, examples }) => {
   })
 
   test.each(examples)('example: $title', (example) => {
-    const outcome = runScript(example.script, { message: example.input })
+    const outcome = runScript(example.script, {
+      message: example.input,
+      ...(example.services && { services: example.services }),
+    })
     expect(compileCode(outcome)).toBe(example.error)
     expectFailure(outcome, example)
     expectPoint(outcome, example)
+    if (example.made) expect(outcome.made.map(shown)).toEqual(example.made.map(withTags))
   })
 })
 
@@ -43,4 +47,13 @@ function expectPoint({ point }: Outcome, example: Example): void {
   expect(point.time).toBe(example.time ?? NOW)
   expect(point.dropped).toBe(example.dropped ?? false)
   if (example.name !== undefined) expect(point.name).toBe(example.name)
+}
+
+function shown({ category, point }: MadePoint) {
+  const tags = Object.fromEntries(point.tags.sorted())
+  return { category, name: point.name, tags, fields: Object.fromEntries(point.fields()) }
+}
+
+function withTags(made: NonNullable<Example['made']>[number]) {
+  return { tags: {}, ...made }
 }

@@ -1,6 +1,5 @@
 // The steps after a script: status words and the key `time`.
 import { expect, test } from 'vitest'
-import type { Run } from '../../src/pipeline/define.js'
 import { finish } from '../../src/pipeline/finish.js'
 import { Point } from '../../src/point/point.js'
 import type { FieldValue } from '../../src/point/value.js'
@@ -8,8 +7,7 @@ import type { FieldValue } from '../../src/point/value.js'
 function finished(fields: Readonly<Record<string, FieldValue>>, statusMapping = true): Point {
   const point = new Point('test', 100n)
   for (const [key, value] of Object.entries(fields)) point.set(key, value)
-  const run: Run = { now: 0n, statusMapping, steps: 1 }
-  finish(point, run)
+  finish(point, statusMapping)
   return point
 }
 
@@ -42,7 +40,7 @@ test('a missing status becomes info, unless mapping is off', () => {
 test('a status tag stays a tag', () => {
   const point = new Point('test', 100n)
   point.setTag('status', 'W')
-  finish(point, { now: 0n, statusMapping: true, steps: 1 })
+  finish(point, true)
   expect(point.tags.get('status')).toBe('warning')
 })
 

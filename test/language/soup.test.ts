@@ -4,6 +4,8 @@ import { test } from 'vitest'
 import { CompileError, RunFailure } from '../../src/errors.js'
 import { PatternScope } from '../../src/pipeline/grok/expand.js'
 import { compileScript } from '../../src/pipeline/language/compile.js'
+import { freshRun } from '../../src/pipeline/script.js'
+import { NO_SERVICES } from '../../src/pipeline/services.js'
 import { Point } from '../../src/point/point.js'
 import { fake } from './support.js'
 
@@ -28,9 +30,11 @@ function attempt(source: string): void {
       file: 'soup.p',
       functions,
       patterns: new PatternScope(),
+      services: NO_SERVICES,
+      keep: (kind) => new kind(),
       script: (_name, site) => site.fail('none'),
     })
-    body(new Point('p', 0n), { now: 0n, statusMapping: true, steps: 100 })
+    body(new Point('p', 0n), freshRun(0n, 100))
   } catch (error) {
     if (!(error instanceof CompileError) && !(error instanceof RunFailure)) throw error
   }

@@ -1,14 +1,12 @@
 // Compiles and runs scripts of these tests with the functions of the product and a few of our own.
 import { CompileError, RunFailure } from '../../src/errors.js'
-import {
-  defineFunction,
-  type FunctionDef,
-  type FunctionTable,
-  type Run,
-} from '../../src/pipeline/define.js'
+import { defineFunction, type FunctionDef, type FunctionTable } from '../../src/pipeline/define.js'
 import { functionTable } from '../../src/pipeline/functions/index.js'
 import { PatternScope } from '../../src/pipeline/grok/expand.js'
 import { compileScript } from '../../src/pipeline/language/compile.js'
+import { freshRun } from '../../src/pipeline/script.js'
+import { NO_SERVICES } from '../../src/pipeline/services.js'
+import { States } from '../../src/pipeline/states.js'
 import { Point } from '../../src/point/point.js'
 import { Tags } from '../../src/point/tags.js'
 import type { FieldValue } from '../../src/point/value.js'
@@ -45,11 +43,14 @@ export function fake(
 }
 
 export function compile(source: string, functions: readonly FunctionDef[] = []) {
+  const states = new States()
   const table = new Map([...NAMES, ...functions.map((def) => [def.name, def] as const)])
   return compileScript(source, {
     file: 'test.p',
     functions: table,
     patterns: PatternScope.builtin(),
+    services: NO_SERVICES,
+    keep: (kind) => states.of('test.p', kind),
     script: (name, site) => site.refuse('call', 'PL203', `there is no script "${name}"`),
   })
 }
@@ -59,7 +60,7 @@ export function run(source: string, input: Input = {}): Result {
   const point = new Point('test', 0n, Tags.of(Object.entries(input.tags ?? {})))
   const fields = { message: 'hello', ...input.fields }
   for (const [key, value] of Object.entries(fields)) point.set(key, value)
-  const state: Run = { now: 0n, statusMapping: true, steps: input.steps ?? 100_000 }
+  const state = freshRun(0n, input.steps ?? 100_000)
   const failure = failureOf(() => body(point, state))
   const made = [...point.fields()].filter(
     ([key, value]) => !Object.hasOwn(fields, key) || Reflect.get(fields, key) !== value,

@@ -20,6 +20,7 @@ function setup() {
     unparsed: (_, reason) => {
       counts[reason]++
     },
+    waits: () => {},
     quarantined: () => {
       counts.quarantined++
     },

@@ -1,10 +1,10 @@
-// Runs a script on one record, built as the log receiver builds it, and does the finishing steps.
-import { type Code, CompileError, RunFailure } from '../../src/errors.js'
-import type { CallSite, Run, ScriptBody } from '../../src/pipeline/define.js'
-import { finish } from '../../src/pipeline/finish.js'
+// Runs a script on one record, built as the log receiver builds it, and does everything that follows its end.
+import { type Code, CompileError, type RunFailure } from '../../src/errors.js'
+import type { MadePoint, Services } from '../../src/pipeline/define.js'
+import { ScriptFolder } from '../../src/pipeline/folder.js'
 import { functionTable } from '../../src/pipeline/functions/index.js'
 import { PatternScope } from '../../src/pipeline/grok/expand.js'
-import { compileScript } from '../../src/pipeline/language/compile.js'
+import { NO_SERVICES } from '../../src/pipeline/services.js'
 import { Point } from '../../src/point/point.js'
 import { Tags } from '../../src/point/tags.js'
 import type { FieldValue } from '../../src/point/value.js'
@@ -18,30 +18,41 @@ export interface Record {
   readonly time?: bigint
   /** Other scripts of the folder, for `use`. */
   readonly scripts?: Readonly<{ [file: string]: string }>
+  /** What is not given is the one of a script that nothing is joined to. */
+  readonly services?: Partial<Services>
 }
 
 export interface Outcome {
   readonly point: Point
-  readonly failure?: RunFailure
+  readonly failure?: RunFailure | undefined
   readonly compileError?: CompileError
+  /** Points made beside the record. */
+  readonly made: readonly MadePoint[]
 }
 
 /** A fixed clock: 2023-11-14T22:13:20Z. */
 export const NOW = 1_700_000_000_000_000_000n
 
+/** A folder with one script, `main.p`, and the others of the record. */
+export function folderOf(source: string, record: Partial<Record> = {}): ScriptFolder {
+  const sources = new Map(Object.entries({ ...record.scripts, 'main.p': source }))
+  return new ScriptFolder(sources, {
+    functions: functionTable,
+    patterns: () => PatternScope.builtin().child(),
+    services: { ...NO_SERVICES, ...record.services },
+  })
+}
+
 export function runScript(source: string, record: Record): Outcome {
   const point = buildPoint(record)
+  const made: MadePoint[] = []
   try {
-    const script = compile(source, 'main.p', record.scripts ?? {}, [])
-    const run: Run = { now: NOW, statusMapping: true, steps: 1_000_000 }
-    script(point, run)
-    finish(point, run)
-    return { point }
+    const { failure, effects = [] } = folderOf(source, record).require('main.p').run(point, NOW)
+    for (const effect of effects) effect((one) => made.push(one))
+    return { point, failure, made }
   } catch (error) {
-    if (error instanceof CompileError) return { point, compileError: error }
-    if (!(error instanceof RunFailure)) throw error
-    point.dropped = false
-    return { point, failure: error }
+    if (error instanceof CompileError) return { point, compileError: error, made }
+    throw error
   }
 }
 
@@ -50,25 +61,7 @@ export function compileCode(outcome: Outcome): Code | undefined {
   return outcome.compileError?.diagnostics[0].code
 }
 
-/** @param users the scripts that led here by `use` */
-function compile(
-  source: string,
-  file: string,
-  scripts: Readonly<{ [file: string]: string }>,
-  users: readonly string[],
-): ScriptBody {
-  const script = (name: string, site: CallSite): ScriptBody => {
-    const other = scripts[name]
-    const open = [...users, file]
-    if (other === undefined) return site.refuse('call', 'PL203', `there is no script "${name}"`)
-    if (open.includes(name)) return site.refuse('call', 'PL203', `"${name}" uses itself`)
-    return compile(other, name, scripts, open)
-  }
-  const patterns = PatternScope.builtin().child()
-  return compileScript(source, { file, functions: functionTable, patterns, script })
-}
-
-function buildPoint(record: Record): Point {
+export function buildPoint(record: Record): Point {
   const tags = Tags.of(Object.entries(record.tags ?? {}))
   const point = new Point(record.name ?? 'test', record.time ?? NOW, tags)
   point.set('message', record.message)

@@ -3,7 +3,7 @@
 import type { Position } from '../../errors.js'
 import { RunFailure } from '../../errors.js'
 import { closest } from '../../util/closest.js'
-import type { CallSite, FunctionDef, FunctionTable, ScriptBody, Step } from '../define.js'
+import type { CallSite, FunctionDef, FunctionTable, ScriptBody, Services, Step } from '../define.js'
 import type { PatternScope } from '../grok/expand.js'
 import {
   type Binding,
@@ -28,6 +28,8 @@ export interface PreparedCall {
 export interface CheckOptions {
   readonly file: string
   readonly functions: FunctionTable
+  readonly services: Services
+  readonly keep: CallSite['keep']
   script(name: string, site: CallSite): ScriptBody
   position(at: number): Position
 }
@@ -150,12 +152,14 @@ class Checker {
     binding: Binding,
     { patterns }: Environment,
   ): CallSite {
-    const { file, position, script } = this.options
+    const { file, position, script, services, keep } = this.options
     const place = position(call.at)
     return {
       position: place,
       file,
       patterns,
+      services,
+      keep,
       script(name) {
         return script(name, this)
       },

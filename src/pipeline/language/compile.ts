@@ -1,7 +1,13 @@
 // Source text → a function that runs on points: parse, check, emit, and `new Function` once.
 import { CompileError, type Position, RunFailure } from '../../errors.js'
 import { TooLarge } from '../../point/value.js'
-import type { CallSite, FunctionTable, ScriptBody } from '../define.js'
+import {
+  type CallSite,
+  type FunctionTable,
+  type ScriptBody,
+  type Services,
+  Waiting,
+} from '../define.js'
 import type { PatternScope } from '../grok/expand.js'
 import { check } from './check.js'
 import { type Emitted, emit } from './emit.js'
@@ -17,20 +23,24 @@ export interface CompileOptions {
   readonly functions: FunctionTable
   /** Patterns at the top of the script. */
   readonly patterns: PatternScope
+  readonly services: Services
+  /** What the calls of this script keep between records. */
+  readonly keep: CallSite['keep']
   /** Resolves `use("x.p")`; throws CompileError or refuses the call when the script is missing or circular. */
   script(name: string, site: CallSite): ScriptBody
 }
 
 /**
- * Compiles a script. The body throws RunFailure only.
+ * Compiles a script. The body throws RunFailure, or Waiting when an answer is on its way, and nothing else.
  * @throws CompileError
  */
 export function compileScript(source: string, options: CompileOptions): ScriptBody {
-  const { file, functions, patterns, script } = options
+  const { patterns, ...rest } = options
+  const { file } = options
   const position = positions(source)
   try {
     const tree = parse(source)
-    const calls = check(tree, patterns.child(), { file, functions, script, position })
+    const calls = check(tree, patterns.child(), { ...rest, position })
     return instantiate(emit(tree, calls), file, position)
   } catch (error) {
     throw compileError(error, source, file, position)
@@ -60,7 +70,8 @@ function tooDeep(source: string): Refusal {
 function instantiate(emitted: Emitted, file: string, position: Place): ScriptBody {
   const places = emitted.places.map(position)
   const stopped = (error: unknown, place: number): void => {
-    if (error !== operators.EXIT) throw failure(error, file, places, place)
+    if (error === operators.EXIT) return
+    throw error instanceof Waiting ? error : failure(error, file, places, place)
   }
   const create = new Function('rt', 'steps', 'kinds', 'stopped', emitted.code)
   return create(operators, emitted.steps, emitted.kinds, stopped) as ScriptBody

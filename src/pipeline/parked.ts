@@ -1,0 +1,35 @@
+// Records whose script waits for an answer from outside. They stand apart, so that no other record waits with them, and
+// come back to be run again, in the order in which their answers arrive. How many there can be is bounded by who answers.
+import type { Job } from './guard.js'
+
+export class Parked {
+  /** Called when a record is ready to run again. */
+  onReady: (() => void) | undefined
+  private readonly ready: Job[] = []
+  private away = 0
+
+  /** @param answered settles when the answer is there, or will not come */
+  add(job: Job, answered: Promise<unknown>): void {
+    this.away++
+    const back = () => {
+      this.away--
+      this.ready.push(job)
+      this.onReady?.()
+    }
+    answered.then(back, back)
+  }
+
+  /** The records that are ready, oldest answer first. */
+  take(): Job[] {
+    return this.ready.splice(0)
+  }
+
+  /** Records in here, ready or not. */
+  get size(): number {
+    return this.away + this.ready.length
+  }
+
+  get hasReady(): boolean {
+    return this.ready.length > 0
+  }
+}
