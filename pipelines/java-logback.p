@@ -1,9 +1,10 @@
-# Java: logback's usual pattern, %d [%thread] %-5level %logger - %msg, and the console lines of Spring Boot, both with
-# the stack trace in the same record. In the sidecar's configuration set
+# Java, logback: its usual pattern, %d [%thread] %-5level %logger - %msg, and the console lines of Spring Boot.
+# For stack traces in the same record set in the sidecar's configuration
 #   "multiline_match": "^\\d{4}-\\d{2}-\\d{2}"
 #
-# Fields: thread logger msg, Spring Boot also pid application; with a stack trace
-#         exception exception_message stack, and root_cause, the innermost "Caused by"
+# Fields: usual        thread logger msg
+#         Spring Boot  thread logger msg pid application
+#         trace        exception exception_message stack root_cause; root_cause is the innermost "Caused by"
 # Status: the level of the line; FATAL is critical
 # Time:   logback writes local time without an offset: taken as UTC here, as containers run. For another zone change
 #         the argument of the last line, e.g. "Asia/Shanghai". An offset in the text goes before it.
@@ -20,10 +21,15 @@ if !grok(_, '''(?s)^%{TIMESTAMP_ISO8601:time} +\[(?P<thread>[^\]]*)\] +%{java_le
 }
 group_in(status, ["FATAL"], "critical")
 
-# A trace begins with a line "some.Class: text", the text maybe of several lines, and goes on with "at …" lines.
-if grok(msg, '''(?s)^(?P<msg>(?:.*?\n)??)(?P<stack>(?P<exception>(?:[\w$]+\.)+[\w$]+)(?:: (?P<exception_message>.*?))?\n\s+(?:at|\.\.\.) .*)$''') {
-  nullif(exception_message, "")
-  grok(stack, '''(?s)^.*\nCaused by: (?P<root_cause>[^\n]+)''')
+# A trace is what stands before the first "at …" line, from a line "some.Class: text" on, and all below.
+if grok(msg, '''(?s)^(?P<head>.*?)\n(?P<frames>[ \t]+(?:at|\.\.\.) .*)$''', false) {
+  if grok(head, '''(?s)^(?P<msg>(?:[^\n]*\n)*?)(?P<stack>(?P<exception>(?:[\w$]+\.)+[\w$]+)(?:: (?P<exception_message>.*))?)$''') {
+    nullif(exception_message, "")
+    add_key(stack, stack + "\n" + frames)
+    grok(stack, '''(?s)^.*\nCaused by: (?P<root_cause>[^\n]+)''')
+  }
+  drop_key(head)
+  drop_key(frames)
 }
 
 # A Z behind a fraction is not read as an offset; +00:00 is.
