@@ -1,5 +1,4 @@
-# Apache httpd: the access log ("common", "combined", either with the virtual host in front) and the error log
-# of 2.4 and 2.2.
+# Apache httpd: access log ("common" and "combined", maybe with the virtual host in front) and error log (2.2, 2.4).
 #
 # Fields: access  vhost client_ip http_auth http_method http_url http_version status_code bytes referrer agent
 #         error   module pid thread_id os_error client_ip client_port error_code msg referrer

@@ -1,4 +1,4 @@
-# nginx: the access log ("combined", and "main" of the official image with X-Forwarded-For) and the error log.
+# nginx: access log ("combined", and "main" of the official image with X-Forwarded-For) and error log.
 #
 # Fields: access  client_ip http_auth http_method http_url http_version status_code bytes referrer agent forwarded_for
 #         error   pid thread_id connection_id msg client_ip server http_method http_url http_version upstream http_host
