@@ -53,6 +53,7 @@ import { trim } from './trim.js'
 import { uppercase } from './uppercase.js'
 import { urlDecode } from './url_decode.js'
 import { use } from './use.js'
+import { userAgent } from './user_agent.js'
 import { vaildJson } from './vaild_json.js'
 import { validJson } from './valid_json.js'
 import { valueType } from './value_type.js'
@@ -111,6 +112,7 @@ export const FUNCTIONS: readonly FunctionDef[] = [
   uppercase,
   urlDecode,
   use,
+  userAgent,
   vaildJson,
   validJson,
   valueType,
