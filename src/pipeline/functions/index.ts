@@ -11,6 +11,7 @@ import { cidr } from './cidr.js'
 import { convTraceidW3cToDd } from './conv_traceid_w3c_to_dd.js'
 import { cover } from './cover.js'
 import { datetime } from './datetime.js'
+import { decode } from './decode.js'
 import { defaultTime } from './default_time.js'
 import { defaultTimeWithFmt } from './default_time_with_fmt.js'
 import { deleteMember } from './delete.js'
@@ -27,6 +28,7 @@ import { groupIn } from './group_in.js'
 import { hash } from './hash.js'
 import { json } from './json.js'
 import { jsonAll } from './json_all.js'
+import { kvSplit } from './kv_split.js'
 import { len } from './len.js'
 import { loadJson } from './load_json.js'
 import { lowercase } from './lowercase.js'
@@ -39,6 +41,7 @@ import { ptKvsDel } from './pt_kvs_del.js'
 import { ptKvsGet } from './pt_kvs_get.js'
 import { ptKvsKeys } from './pt_kvs_keys.js'
 import { ptKvsSet } from './pt_kvs_set.js'
+import { ptKvsSetMap } from './pt_kvs_set_map.js'
 import { ptName } from './pt_name.js'
 import { rename } from './rename.js'
 import { replace } from './replace.js'
@@ -52,6 +55,7 @@ import { timestamp } from './timestamp.js'
 import { trim } from './trim.js'
 import { uppercase } from './uppercase.js'
 import { urlDecode } from './url_decode.js'
+import { urlParse } from './url_parse.js'
 import { use } from './use.js'
 import { userAgent } from './user_agent.js'
 import { vaildJson } from './vaild_json.js'
@@ -70,6 +74,7 @@ export const FUNCTIONS: readonly FunctionDef[] = [
   convTraceidW3cToDd,
   cover,
   datetime,
+  decode,
   defaultTime,
   defaultTimeWithFmt,
   deleteMember,
@@ -86,6 +91,7 @@ export const FUNCTIONS: readonly FunctionDef[] = [
   hash,
   json,
   jsonAll,
+  kvSplit,
   len,
   loadJson,
   lowercase,
@@ -98,6 +104,7 @@ export const FUNCTIONS: readonly FunctionDef[] = [
   ptKvsGet,
   ptKvsKeys,
   ptKvsSet,
+  ptKvsSetMap,
   ptName,
   rename,
   replace,
@@ -111,6 +118,7 @@ export const FUNCTIONS: readonly FunctionDef[] = [
   trim,
   uppercase,
   urlDecode,
+  urlParse,
   use,
   userAgent,
   vaildJson,
