@@ -21,11 +21,14 @@ import { dropOriginData } from './drop_origin_data.js'
 import { durationPrecision } from './duration_precision.js'
 import { exit } from './exit.js'
 import { formatInt } from './format_int.js'
+import { geoip } from './geoip.js'
 import { getKey } from './get_key.js'
+import { gjson } from './gjson.js'
 import { grok } from './grok.js'
 import { groupBetween } from './group_between.js'
 import { groupIn } from './group_in.js'
 import { hash } from './hash.js'
+import { httpRequest } from './http_request.js'
 import { json } from './json.js'
 import { jsonAll } from './json_all.js'
 import { kvSplit } from './kv_split.js'
@@ -33,6 +36,7 @@ import { len } from './len.js'
 import { loadJson } from './load_json.js'
 import { lowercase } from './lowercase.js'
 import { match } from './match.js'
+import { mqueryReferTable } from './mquery_refer_table.js'
 import { nullif } from './nullif.js'
 import { parseDate } from './parse_date.js'
 import { parseDuration } from './parse_duration.js'
@@ -43,12 +47,14 @@ import { ptKvsKeys } from './pt_kvs_keys.js'
 import { ptKvsSet } from './pt_kvs_set.js'
 import { ptKvsSetMap } from './pt_kvs_set_map.js'
 import { ptName } from './pt_name.js'
+import { queryReferTable } from './query_refer_table.js'
 import { rename } from './rename.js'
 import { replace } from './replace.js'
 import { setMeasurement } from './set_measurement.js'
 import { setTag } from './set_tag.js'
 import { setopt } from './setopt.js'
 import { sliceString } from './slice_string.js'
+import { sqlCover } from './sql_cover.js'
 import { strfmt } from './strfmt.js'
 import { strlen } from './strlen.js'
 import { timestamp } from './timestamp.js'
@@ -84,11 +90,14 @@ export const FUNCTIONS: readonly FunctionDef[] = [
   durationPrecision,
   exit,
   formatInt,
+  geoip,
   getKey,
+  gjson,
   grok,
   groupBetween,
   groupIn,
   hash,
+  httpRequest,
   json,
   jsonAll,
   kvSplit,
@@ -96,6 +105,7 @@ export const FUNCTIONS: readonly FunctionDef[] = [
   loadJson,
   lowercase,
   match,
+  mqueryReferTable,
   nullif,
   parseDate,
   parseDuration,
@@ -106,12 +116,14 @@ export const FUNCTIONS: readonly FunctionDef[] = [
   ptKvsSet,
   ptKvsSetMap,
   ptName,
+  queryReferTable,
   rename,
   replace,
   setMeasurement,
   setTag,
   setopt,
   sliceString,
+  sqlCover,
   strfmt,
   strlen,
   timestamp,
