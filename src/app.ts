@@ -7,6 +7,7 @@ import { LocalDataway } from './dataway/local.js'
 import { MessageDecoder } from './decode/message.js'
 import { type Diagnostic, formatDiagnostic } from './errors.js'
 import { Forwarder } from './forward/forwarder.js'
+import { Lookup } from './lookup/lookup.js'
 import { type Incoming, Pass } from './pass.js'
 import { BatchEvents } from './pass-events.js'
 import { functionTable } from './pipeline/functions/index.js'
@@ -60,6 +61,7 @@ export class App {
   private readonly buffer: ChunkBuffer
   private readonly queue: FairQueue
   private readonly pass: Pass
+  private readonly lookup: Lookup
   private readonly scripts: LoadedScripts
   private readonly decoders = new WeakMap<Connection, MessageDecoder>()
   private hostTags: ReadonlyMap<string, string> = new Map()
@@ -80,8 +82,11 @@ export class App {
     this.log = createLog(config.log)
     this.events = new Events(this.metrics, this.log, systemClock)
     this.batchEvents = new BatchEvents(this.events)
-    this.scripts = loadScripts(config.folders.pipelineDir, {
+    const { folders, lookup } = config
+    this.lookup = new Lookup(lookup, folders.home, this.events, systemClock)
+    this.scripts = loadScripts(folders.pipelineDir, {
       functions: functionTable,
+      services: this.lookup,
       loopSteps: config.pipeline.loopSteps,
     })
     this.buffer = this.makeBuffer()
@@ -99,13 +104,13 @@ export class App {
 
   /** Starts every stage, the last of the path first; resolves when sidecars are served. */
   async start(): Promise<Addresses> {
-    for (const warning of [...this.warnings, ...this.scripts.faults]) {
+    for (const warning of [...this.warnings, ...this.lookup.faults, ...this.scripts.faults]) {
       this.log.warn(formatDiagnostic(warning))
     }
     const node = await nodeIdentity(this.config.tag)
     this.hostname = node.hostname
     this.hostTags = globalTags(this.config.tag, node)
-    await this.buffer.start()
+    await Promise.all([this.buffer.start(), this.lookup.start()])
     await this.startForwarder()
     this.api = this.makeApi()
     const api = formatAddress(await this.api.start())
@@ -294,19 +299,18 @@ export class App {
   }
 
   /**
-   * Runs what was queued, and what waits for an answer. A full buffer may make room in the grace time; what it does not take by
-   * then stays held.
+   * Runs what was queued. A full buffer may make room in the grace time; what it does not take by then stays held. Answers that
+   * scripts wait for may come in half of it; then their records go on without.
    */
   private async drainQueue(deadline: number): Promise<void> {
+    const patience = deadline - this.config.forward.graceMs / 2
     while (this.hasWork || this.pass.parked.size > 0 || this.held.length > 0) {
       if (this.held.length === 0 && this.hasWork) this.runBatch()
-      else if (systemClock.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5))
-      else return this.countHeld()
+      else if (systemClock.now() >= (this.held.length > 0 ? deadline : patience)) break
+      else await new Promise((resolve) => setTimeout(resolve, 5))
     }
-  }
-
-  /** Past the deadline everything is still counted, so that the report is true. */
-  private countHeld(): void {
+    await this.lookup.stop()
+    // Past the deadline everything is still counted, so that the report is true.
     while (this.hasWork) this.runBatch()
   }
 

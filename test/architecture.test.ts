@@ -12,6 +12,7 @@ const mayImport: Record<string, readonly string[]> = {
   receive: ['point', 'telemetry', 'errors', 'util'],
   decode: ['point', 'errors', 'util'],
   tag: ['point', 'errors', 'util'],
+  lookup: ['point', 'pipeline/define', 'errors', 'util'],
   'pipeline/define': ['point', 'pipeline/grok', 'errors', 'util'],
   'pipeline/language': ['point', 'pipeline/define', 'pipeline/grok', 'errors', 'util'],
   'pipeline/grok': ['errors', 'util'],
@@ -31,6 +32,7 @@ const mayImport: Record<string, readonly string[]> = {
   dataway: ['point', 'encode', 'errors', 'util'],
   config: [
     'receive/options',
+    'lookup/options',
     'pipeline/options',
     'tag/options',
     'tag/global-tags',
@@ -51,7 +53,9 @@ const packages: Record<string, readonly string[]> = {
   re2js: ['pipeline/grok'],
   luxon: ['pipeline/time'],
   'smol-toml': ['config'],
-  undici: ['forward', 'cli'],
+  undici: ['forward', 'lookup', 'cli'],
+  'ipaddr.js': ['lookup'],
+  'mmdb-lib': ['lookup'],
   'prom-client': ['telemetry'],
 }
 

@@ -1,6 +1,7 @@
 // The whole configuration as one typed value: what each stage gets, the folders and the log.
 import { BUFFER, BUFFER_DEFAULTS, type BufferOptions } from '../buffer/options.js'
 import { FORWARD, FORWARD_DEFAULTS, type ForwardOptions } from '../forward/options.js'
+import { LOOKUP, LOOKUP_DEFAULTS, type LookupOptions } from '../lookup/options.js'
 import { PIPELINE, PIPELINE_DEFAULTS, type PipelineOptions } from '../pipeline/options.js'
 import { RECEIVE, RECEIVE_DEFAULTS, type ReceiveOptions } from '../receive/options.js'
 import { TAG, TAG_DEFAULTS, type TagOptions } from '../tag/options.js'
@@ -23,6 +24,7 @@ export type LogOptions = OptionsOf<typeof LOG>
 export interface Stages {
   readonly receive: ReceiveOptions
   readonly pipeline: PipelineOptions
+  readonly lookup: LookupOptions
   readonly tag: TagOptions
   readonly buffer: BufferOptions
   readonly forward: ForwardOptions
@@ -37,6 +39,7 @@ export interface Config extends Stages {
 export const TABLES = {
   receive: RECEIVE,
   pipeline: PIPELINE,
+  lookup: LOOKUP,
   tag: TAG,
   buffer: BUFFER,
   forward: FORWARD,
@@ -46,6 +49,7 @@ export const TABLES = {
 export const DEFAULTS: Stages = {
   receive: RECEIVE_DEFAULTS,
   pipeline: PIPELINE_DEFAULTS,
+  lookup: LOOKUP_DEFAULTS,
   tag: TAG_DEFAULTS,
   buffer: BUFFER_DEFAULTS,
   forward: FORWARD_DEFAULTS,

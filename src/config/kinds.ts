@@ -1,4 +1,5 @@
 // Kinds of values: how the text of a variable or a file becomes a value, and how the value is shown again.
+import { isIP } from 'node:net'
 import { parseAddress } from '../util/address.js'
 import { formatMilliseconds, parseMilliseconds } from '../util/duration.js'
 import { refuse, type Site, tell } from './site.js'
@@ -37,6 +38,39 @@ export const list: Kind<readonly string[]> = {
 export function splitList(text: string): string[] {
   const parts = text.split(',').map((part) => part.trim())
   return parts.filter((part) => part !== '')
+}
+
+/** Networks in CIDR notation. */
+export const networks: Kind<readonly string[]> = {
+  ...list,
+  takes: 'list of networks: `10.0.0.0/8,fd00::/8`',
+  parse(text, site) {
+    const value = list.parse(text, site)
+    const odd = value?.find((one) => !isNetwork(one))
+    if (odd === undefined) return value
+    return refuse(
+      site,
+      `"${odd}" is not a network`,
+      'write an address and a length, such as 10.0.0.0/8',
+    )
+  },
+}
+
+function isNetwork(text: string): boolean {
+  const [, address = '', length] = /^(.*)\/(\d{1,3})$/.exec(text) ?? []
+  return isIP(address) !== 0 && Number(length) <= (isIP(address) === 4 ? 32 : 128)
+}
+
+/** Kinds of address databases that DataKit knows; one of them is read here. */
+export const ipdb: Kind<unknown> = {
+  takes: '`geolite2`',
+  parse(text, site) {
+    if (text === 'geolite2') return text
+    const message = `"${text}" databases are not read; name MaxMind ones in ENV_LOGFWDSERVER_GEOIP`
+    tell(site, 'CF904', message)
+    return text
+  },
+  show: String,
 }
 
 /** DataKit takes most texts for true, even "false"; here true and false mean what they say, and the rest is as there. */

@@ -12,8 +12,10 @@ import {
   count,
   duration,
   gigabytes,
+  ipdb,
   type Kind,
   list,
+  networks,
   not,
   text,
 } from './kinds.js'
@@ -85,7 +87,6 @@ function withoutEffect(name: string, doc: string, aliases: readonly string[] = [
 }
 
 const MEMORY_ONLY = 'records wait in memory'
-const NO_REQUESTS = 'scripts make no HTTP requests'
 const NO_CLOCK = 'the clock of the node is taken as it is'
 const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
 
@@ -147,19 +148,19 @@ const PIPELINE: readonly Variable[] = [
   setting('ENV_PIPELINE_DEFAULT_PIPELINE', 'pipeline.defaultScript', defaultScript),
   setting('ENV_ENABLE_DEBUG_FIELDS', 'pipeline.debugFields', bool),
   setting('ENV_IO_AUTO_TIMESTAMP_CORRECTION', 'pipeline.timestampCorrection', bool),
-  setting('ENV_PIPELINE_DISABLE_HTTP_REQUEST_FUNC', 'pipeline.httpRequest', not, {
+]
+
+const LOOKUP: readonly Variable[] = [
+  setting('ENV_PIPELINE_DISABLE_HTTP_REQUEST_FUNC', 'lookup.httpRequest', not, {
     doc: 'Takes `http_request()` from scripts; `false` allows it.',
-    notYet: NO_REQUESTS,
   }),
-  setting('ENV_PIPELINE_HTTP_REQUEST_HOST_WHITELIST', 'pipeline.httpRequestHosts', list, {
-    notYet: NO_REQUESTS,
+  setting('ENV_PIPELINE_HTTP_REQUEST_HOST_WHITELIST', 'lookup.httpRequestHosts', list),
+  setting('ENV_PIPELINE_HTTP_REQUEST_CIDR_WHITELIST', 'lookup.httpRequestNetworks', networks),
+  setting('ENV_PIPELINE_HTTP_REQUEST_DISABLE_INTERNAL_NET', 'lookup.httpRequestInternal', not, {
+    doc: 'Keeps `http_request()` from private and local networks; `false` lets it in.',
   }),
-  setting('ENV_PIPELINE_HTTP_REQUEST_CIDR_WHITELIST', 'pipeline.httpRequestNetworks', list, {
-    notYet: NO_REQUESTS,
-  }),
-  setting('ENV_PIPELINE_HTTP_REQUEST_DISABLE_INTERNAL_NET', 'pipeline.httpRequestInternal', not, {
-    doc: 'Keeps `http_request()` from private and local networks.',
-  }),
+  setting('ENV_REFER_TABLE_URL', 'lookup.referTableUrl', text),
+  setting('ENV_REFER_TABLE_PULL_INTERVAL', 'lookup.referTableIntervalMs', duration(1000)),
 ]
 
 const OWN: readonly Variable[] = [
@@ -179,6 +180,10 @@ const OWN: readonly Variable[] = [
   own('OVERRUN_PER_SECOND', 'pipeline.overrunMsPerSecond', duration(0)),
   own('LOOP_STEPS', 'pipeline.loopSteps', count()),
   own('TIMESTAMP_TOLERANCE', 'pipeline.timestampToleranceMs', duration()),
+  own('GEOIP', 'lookup.geoipPaths', list),
+  own('REFER_TABLE_BYTES', 'lookup.referTableMaxBytes', bytes(1024)),
+  own('HTTP_REQUEST_TIMEOUT', 'lookup.httpRequestTimeoutMs', duration()),
+  own('HTTP_REQUEST_BYTES', 'lookup.httpRequestMaxBytes', bytes(1024)),
   own('BUFFER_BYTES', 'buffer.capacityBytes', bytes(1024)),
   own('WHEN_FULL', 'buffer.whenFull', choice(['block', 'drop_oldest'])),
   own('GZIP_LEVEL', 'forward.gzipLevel', count(1, 9)),
@@ -201,6 +206,17 @@ const ACCEPTED: readonly Variable[] = [
     doc: 'Blacklist; not supported yet, no record is filtered.',
     tells: { code: 'CF904', message: 'not supported yet; no record is filtered' },
   },
+  {
+    name: 'ENV_IPDB',
+    aliases: [],
+    kind: ipdb,
+    doc: 'Kind of the database of addresses; only MaxMind ones (`geolite2`) are read.',
+  },
+  withoutEffect(
+    'ENV_REFER_TABLE_USE_SQLITE',
+    'Keeps the reference tables in SQLite; here they stay in memory.',
+  ),
+  withoutEffect('ENV_REFER_TABLE_SQLITE_MEM_MODE', 'Keeps SQLite in memory; there is none.'),
   withoutEffect('ENV_NAMESPACE', 'Names the space of an election; logs take part in none.'),
   withoutEffect('ENV_ENABLE_ELECTION', 'Switches elections on; logs take part in none.'),
   withoutEffect('ENV_GLOBAL_ELECTION_TAGS', 'Tags of elected inputs; they never apply to logs.', [
@@ -216,6 +232,7 @@ export const VARIABLES: readonly Variable[] = [
   ...DATAWAY,
   ...NODE,
   ...PIPELINE,
+  ...LOOKUP,
   ...OWN,
   ...ACCEPTED,
 ]

@@ -80,6 +80,8 @@ export interface Param {
   readonly types?: readonly ('str' | 'int' | 'float' | 'bool' | 'list' | 'map' | 'nil' | 'any')[]
   /** Value passed when an optional argument is absent; printed in the docs. */
   readonly default?: Value
+  /** The parameter at whose argument a wrong kind of this one is reported; its own when absent. */
+  readonly reportedAt?: string
 }
 
 type StaticOf<P extends Param> = P['kind'] extends 'key' | 'name' | 'ident' | 'string'
@@ -113,6 +115,8 @@ export interface Run {
   effects: Effect[]
   /** The window that the record stands in, and whether it was hit; set by the first `point_window`. */
   window: { hit: boolean } | undefined
+  /** The record itself, also while a script runs on a point that was made beside it. */
+  record: Point | undefined
 }
 
 /**
@@ -213,9 +217,9 @@ export interface CallSite {
   script(name: string): ScriptBody
   /**
    * Refuses the call at compile time.
-   * @param at parameter that is wrong (reported at that argument), or `call` for the function name
+   * @param at parameter that is wrong (reported at that argument), `call` for the function name, or the position of an Arg
    */
-  refuse(at: string, code: Code, message: string, hint?: string): never
+  refuse(at: string | Position, code: Code, message: string, hint?: string): never
   /** Ends the script on this record with a run-time failure at this call. */
   fail(message: string): never
 }

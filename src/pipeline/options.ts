@@ -33,19 +33,6 @@ export const PIPELINE = {
     'Gives a record whose time is too far from now the time of now, and keeps the other in `__orig_time`.',
   ),
   timestampToleranceMs: option(TWO_HOURS_MS, 'How far the time of a record may be from now.'),
-  httpRequest: option(false, 'Whether scripts may call `http_request()`: off unless allowed.'),
-  httpRequestHosts: option<readonly string[]>(
-    [],
-    'Hosts that `http_request()` may reach; all when there is neither this list nor one of networks.',
-  ),
-  httpRequestNetworks: option<readonly string[]>(
-    [],
-    'Networks (CIDR) that `http_request()` may reach.',
-  ),
-  httpRequestInternal: option(
-    true,
-    'Whether `http_request()` may reach private and local networks.',
-  ),
 }
 
 export type PipelineOptions = OptionsOf<typeof PIPELINE>

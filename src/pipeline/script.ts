@@ -64,6 +64,7 @@ export class Script {
     run.statusMapping = true
     run.steps = this.loopSteps
     run.window = undefined
+    run.record = point
     if (run.effects.length > 0) run.effects = []
     try {
       this.body(point, run)
@@ -77,7 +78,7 @@ export class Script {
 
 /** The state of a run that begins. */
 export function freshRun(now: bigint, steps: number): Run {
-  return { now, statusMapping: true, steps, effects: [], window: undefined }
+  return { now, statusMapping: true, steps, effects: [], window: undefined, record: undefined }
 }
 
 function stopped(error: unknown, point: Point): Outcome {

@@ -129,6 +129,23 @@ export class Events {
     this.say('info', 'read_resumed', '', 'the buffer has room again', { seconds })
   }
 
+  /** The reference tables of scripts are new. */
+  tablesLoaded(tables: number, rows: number): void {
+    this.say('info', 'tables_loaded', '', 'reference tables loaded', { tables, rows })
+  }
+
+  /** The reference tables cannot be fetched or read; those of before stay. */
+  tablesRefused(source: string, reason: string): void {
+    this.say('error', 'tables_refused', source, 'reference tables not loaded', { source, reason })
+  }
+
+  /** A script asked another host. */
+  requestDone(result: string): void {
+    this.metrics.scriptRequest(result)
+    if (result === 'answered') return
+    this.say('warn', 'script_request', result, 'a request of a script got no answer', { result })
+  }
+
   /** Something in a room that has no event of its own. The text must not hold log content. */
   warn(kind: string, message: string, detail: Readonly<Record<string, unknown>> = {}): void {
     this.say('warn', kind, '', message, detail)

@@ -146,6 +146,11 @@ export class Metrics {
     'script',
     'result',
   ])
+  private readonly scriptRequests = this.counter(
+    'logfwdserver_script_requests_total',
+    'HTTP requests of scripts, by result',
+    ['result'],
+  )
   private readonly madePoints = this.counter(
     'logfwdserver_made_points_total',
     'Points that scripts made beside their records',
@@ -206,6 +211,10 @@ export class Metrics {
 
   grok(script: string, result: string, calls: number): void {
     this.groks.inc({ script: this.script(script), result }, calls)
+  }
+
+  scriptRequest(result: string): void {
+    this.scriptRequests.inc({ result })
   }
 
   made(category: string, by: string): void {

@@ -1,0 +1,104 @@
+// mquery_refer_table: as query_refer_table, by several columns at once.
+import type { Point } from '../../point/point.js'
+import { isList, type Value } from '../../point/value.js'
+import { type Arg, type CallSite, type Cell, defineFunction, type NodeKind } from '../define.js'
+import { isCell, tableName, writeRow } from './support/refer-row.js'
+
+const COLUMN: readonly NodeKind[] = ['string', 'ident', 'attr']
+const CELL: readonly NodeKind[] = ['string', 'int', 'float', 'bool', 'ident', 'attr']
+
+export const mqueryReferTable = defineFunction({
+  name: 'mquery_refer_table',
+  category: 'outside',
+  summary:
+    'Finds a row of a reference table by several columns and writes all its columns to the point.',
+  doc: 'Columns and values stand in the same order. The first row counts in which all of them fit.',
+  style: 'named',
+  params: {
+    table_name: {
+      kind: 'node',
+      accept: COLUMN,
+      doc: 'The table: a text, or a key that holds one.',
+    },
+    keys: {
+      kind: 'node',
+      accept: ['list', 'ident', 'attr'],
+      doc: 'The columns: a list of texts or keys, or a key that holds one column.',
+    },
+    values: {
+      kind: 'node',
+      accept: ['list', 'ident', 'attr'],
+      doc: 'The values: a list of literals or keys, or a key that holds a list.',
+    },
+  },
+  failures: [
+    'There is no such table or row: nothing changes.',
+    'A column is no text, or a value is missing: the script fails.',
+  ],
+
+  prepare({ table_name, keys, values }, site) {
+    checkElements(keys, 'keys', COLUMN, site)
+    checkElements(values, 'values', CELL, site)
+    return (point, _run, table, columns, cells) => {
+      const name = tableName(table_name, table, site)
+      const wanted = columnsOf(
+        keys.kind === 'list' ? elements(keys, columns, point) : [columns],
+        site,
+      )
+      const given = cellsOf(values.kind === 'list' ? elements(values, cells, point) : cells, site)
+      writeRow(point, site.services.row(name, wanted, given))
+    }
+  },
+
+  examples: [
+    {
+      title: 'By host and port',
+      input: 'web-7:443',
+      script:
+        'grok(_, "%{NOTSPACE:h}:%{INT:p:int}")\nmquery_refer_table("services", ["host", "port"], [h, p])',
+      services: { row: () => new Map([['owner', 'shop']]) },
+      fields: { owner: 'shop' },
+    },
+    {
+      title: 'Without tables',
+      input: '',
+      script: 'mquery_refer_table("services", ["host"], ["web-7"])',
+      fields: { owner: undefined },
+    },
+    {
+      title: 'A value that is not there',
+      input: '',
+      script: 'mquery_refer_table("services", ["host"], [h])',
+      failure: 'value',
+    },
+  ],
+})
+
+function checkElements(list: Arg, name: string, accept: readonly NodeKind[], site: CallSite): void {
+  if (list.items.every(({ kind }) => accept.includes(kind))) return
+  site.refuse(
+    name,
+    'PL301',
+    `mquery_refer_table: an element of ${name} is of a kind that cannot be used`,
+  )
+}
+
+type Element = Value | undefined
+
+/** The values of a list literal; keys such as `a.b` are looked up, which the language itself does not do in a list. */
+function elements(arg: Arg, value: Element, point: Point): Element[] {
+  const list: readonly Element[] = isList(value) ? value : []
+  return arg.items.map((item, i) =>
+    item.kind === 'attr' ? (point.get(item.name) as Element) : list[i],
+  )
+}
+
+function columnsOf(values: readonly Element[], site: CallSite): readonly string[] {
+  if (values.every((value) => typeof value === 'string')) return values
+  return site.fail('mquery_refer_table: a column is no text')
+}
+
+function cellsOf(values: Element | readonly Element[], site: CallSite): readonly Cell[] {
+  if (Array.isArray(values) && values.every(isCell)) return values
+  return site.fail('mquery_refer_table: a value is missing or of a kind that no column has')
+}
