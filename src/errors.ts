@@ -1,8 +1,9 @@
 // Every error that a person is to act on: a stable code, what is wrong, where, and what to do. Codes are never reused.
 // PL1xx syntax · PL2xx names and arity · PL3xx arguments · PL4xx patterns and regular expressions · PL9xx warnings
 // CF1xx configuration files · CF2xx environment · CF9xx warnings
+import { type Frame, formatFrame } from './errors/frame.js'
 
-/** Code → what it means, one sentence. `docs/errors.md` is printed from this table. */
+/** Code → what it means, one sentence. `docs/errors.md` is printed from this table and errors/explanations.ts. */
 export const CODES = {
   PL101: 'The text is not a token of the language (bad number, string or character).',
   PL102: 'The script does not follow the grammar at this place.',
@@ -49,15 +50,25 @@ export interface Diagnostic {
   /** File name, or the name of the environment variable. */
   readonly file: string
   readonly position?: Position
+  /** The line of a script that shows it. Never of a configuration: its lines may hold secrets. */
+  readonly frame?: Frame
   /** What to do about it. */
   readonly hint?: string
 }
 
-/** `nginx.p:3:20: error PL302: …` and the hint below it. */
+/** `nginx.p:3:20: error PL302: …`, below it the line with a mark under the place, and the hint. */
 export function formatDiagnostic(d: Diagnostic): string {
+  const lines = [headline(d)]
+  if (d.frame) lines.push(formatFrame(d.frame))
+  if (d.hint) lines.push(`  hint: ${d.hint}`)
+  return lines.join('\n')
+}
+
+/** The first line of it, which quotes nothing of the file. */
+export function headline(d: Diagnostic): string {
   const at = d.position ? `${d.file}:${d.position.line}:${d.position.column}` : d.file
   const level = /^..9/.test(d.code) ? 'warning' : 'error'
-  return `${at}: ${level} ${d.code}: ${d.message}${d.hint ? `\n  hint: ${d.hint}` : ''}`
+  return `${at}: ${level} ${d.code}: ${d.message}`
 }
 
 /** A script that does not compile. The first diagnostic is the one the original would report. */

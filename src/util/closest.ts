@@ -1,6 +1,7 @@
 // The nearest known word to a mistyped one, for "did you mean" hints.
 
 const REACH = 2
+const MOST_NAMED = 4
 
 /** The candidate within two edits of `word` (the first of the nearest), or nothing. */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
@@ -16,6 +17,50 @@ export function closest(word: string, candidates: Iterable<string>): string | un
     }
   }
   return best
+}
+
+/**
+ * A hint for a word that is none of the known ones: the nearest, else the ones that share a part with it as `parse_json` does
+ * with `load_json`; of a short list all. Nothing when nothing helps.
+ */
+export function suggestion(word: string, candidates: Iterable<string>): string | undefined {
+  const all = [...candidates]
+  const near = closest(word, all)
+  if (near !== undefined) return `did you mean "${near}"?`
+  if (all.length <= MOST_NAMED + 1) return all.length > 0 ? `use ${orList(all)}` : undefined
+  const alike = akin(word, all)
+  return alike.length > 0 ? `did you mean ${orList(alike)}?` : undefined
+}
+
+/** `"a", "b" or "c"` */
+function orList(words: readonly string[]): string {
+  const quoted = words.map((word) => `"${word}"`)
+  const last = quoted.pop()!
+  return quoted.length > 0 ? `${quoted.join(', ')} or ${last}` : last
+}
+
+/** The candidates with the most parts in common, as a share of all their parts. */
+function akin(word: string, candidates: readonly string[]): string[] {
+  const wanted = new Set(parts(word))
+  const scored = candidates.map((candidate) => {
+    const own = parts(candidate)
+    const common = own.filter((part) => wanted.has(part)).length
+    return { candidate, score: common / (wanted.size + own.length - common) }
+  })
+  return scored
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, MOST_NAMED)
+    .map(({ candidate }) => candidate)
+}
+
+/** `parseJSON` and `parse_json` have the same two parts. */
+function parts(name: string): string[] {
+  return name
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((part) => part.length > 1)
 }
 
 /** Levenshtein distance, one row at a time. */

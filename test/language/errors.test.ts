@@ -83,7 +83,7 @@ describe('the text of an error says what to do', () => {
     ['if a', 'unexpected end of the script; expected "{"'],
     ['a = *', 'unexpected "*"; expected an expression'],
     ['a. 5', 'unexpected "5"; expected a name'],
-    ['[1 2]', 'unexpected "2"; expected "]"'],
+    ['[1 2]', 'unexpected "2"; expected "," or "]"'],
     ['a b', 'unexpected "b"; expected the end of the statement'],
     ['a\n, b = 1', 'unexpected ","'],
     ['addkey(a)', 'hint: did you mean "add_key"?'],

@@ -2,6 +2,7 @@
 
 import { textOf } from '../../point/scalar.js'
 import type { FieldValue, Value } from '../../point/value.js'
+import { suggestion } from '../../util/closest.js'
 import { defineFunction } from '../define.js'
 import { toBool } from '../grok/convert.js'
 import { numberOf } from './support/number-of.js'
@@ -25,7 +26,7 @@ export const cast = defineFunction({
 \`str\`.`,
   style: 'positional',
   params: {
-    key: { kind: 'key', doc: 'The key to convert.' },
+    key: { kind: 'key', reportedAt: 'type', doc: 'The key to convert.' },
     type: { kind: 'string', doc: '`bool`, `int`, `float` or `str`.' },
   },
   failures: [
@@ -37,7 +38,7 @@ export const cast = defineFunction({
   prepare({ key, type }, site) {
     const convert = Object.hasOwn(CASTS, type) ? CASTS[type] : undefined
     if (!convert) {
-      const hint = 'use "bool", "int", "float" or "str"'
+      const hint = suggestion(type, ['bool', 'int', 'float', 'str'])
       return site.refuse('type', 'PL302', `"${type}" is not a type to cast to`, hint)
     }
     return (point, _run, value) => {

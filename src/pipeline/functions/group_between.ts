@@ -65,21 +65,21 @@ export const groupBetween = defineFunction({
 })
 
 function bounds(range: Arg, site: CallSite): readonly [number, number] {
-  const numbers = range.items.map((item) => item.constant)
-  const [least, greatest] = numbers
-  if (numbers.length !== 2 || !isNumber(least) || !isNumber(greatest))
-    site.refuse('range', 'PL301', 'the range must be a list of two numbers')
-  if (least > greatest)
-    site.refuse('call', 'PL302', `the range begins at ${least} and ends at ${greatest}`)
-  return [Number(least), Number(greatest)]
+  const [least, greatest] = range.items
+  if (range.items.length !== 2 || !least || !greatest)
+    return site.refuse('range', 'PL301', 'the range must be a list of two numbers')
+  const [from, to] = [number(least, site), number(greatest, site)]
+  if (from > to) site.refuse('call', 'PL302', `the range begins at ${from} and ends at ${to}`)
+  return [Number(from), Number(to)]
 }
 
-function isNumber(value: Value | undefined): value is bigint | number {
-  return typeof value === 'bigint' || typeof value === 'number'
+function number({ constant, position }: Arg, site: CallSite): bigint | number {
+  if (typeof constant === 'bigint' || typeof constant === 'number') return constant
+  return site.refuse(position, 'PL301', 'both ends of the range must be number literals')
 }
 
 function lies(value: Value | undefined, least: number, greatest: number): boolean {
   if (value === undefined) return false
-  const number = numberOf(value)
-  return least <= number && number <= greatest
+  const found = numberOf(value)
+  return least <= found && found <= greatest
 }

@@ -1,7 +1,8 @@
 // The arguments of a call against the parameters of its function: which goes where (three styles, see define.ts), what
 // is refused, what `prepare` gets and what the step gets for each record. Styles differ in where an error is reported.
-import type { Position } from '../../errors.js'
+import type { Code, Position } from '../../errors.js'
 import type { Value } from '../../point/value.js'
+import { closest } from '../../util/closest.js'
 import type { Arg, FunctionDef, NodeKind, Param } from '../define.js'
 import type { Call, Expr } from './ast.js'
 import { keyText } from './build.js'
@@ -60,11 +61,10 @@ function bindByName(call: Call, def: FunctionDef): Binding {
     if (arg.kind === 'assign') {
       named = true
       if (name === undefined || !Object.hasOwn(def.params, name))
-        throw new Refusal('PL202', at, `${def.name} has no parameter "${name}"`, usage(def))
+        throw unknownParameter(arg, name ?? '', at, def)
       binding.set(name, [arg])
     } else {
-      if (named)
-        throw new Refusal('PL202', at, 'an argument without name follows one with name', usage(def))
+      if (named) throw unnamedBehindNamed(arg, at, def)
       if (name === undefined) throw wrongCount(call, def, 'too many')
       binding.set(name, [...(binding.get(name) ?? []), arg])
     }
@@ -94,6 +94,17 @@ function wrongCount(call: Call, def: FunctionDef, how: string): Refusal {
   return new Refusal('PL202', call.at, `${how} arguments for ${def.name}`, usage(def))
 }
 
+function unknownParameter(arg: Expr, name: string, at: number, def: FunctionDef): Refusal {
+  const near = closest(name, Object.keys(def.params))
+  const hint = withForm(near && `did you mean "${near}"?`, 'PL202', def)
+  return new Refusal('PL202', at, `${def.name} has no parameter "${name}"`, hint, arg.at)
+}
+
+function unnamedBehindNamed(arg: Expr, at: number, def: FunctionDef): Refusal {
+  const message = 'an argument without name follows one with name'
+  return new Refusal('PL202', at, message, usage(def), firstOffset(arg))
+}
+
 /** `the form is add_key(key, [value])` */
 function usage(def: FunctionDef): string {
   const params = Object.entries(def.params).map(([name, { optional, rest, kind }]) => {
@@ -102,6 +113,22 @@ function usage(def: FunctionDef): string {
     return optional || rest ? `[${shown}]` : shown
   })
   return `the form is ${def.name}(${params.join(', ')})`
+}
+
+/** A hint about names and arguments ends with the form of the call. */
+export function withForm(
+  hint: string | undefined,
+  code: Code,
+  def: FunctionDef,
+): string | undefined {
+  if (code !== 'PL202' && code !== 'PL301' && code !== 'PL302') return hint
+  if (hint === undefined) return usage(def)
+  return `${hint}${hint.endsWith('?') ? '' : ';'} ${usage(def)}`
+}
+
+/** Where an expression begins; `at` of some is elsewhere. */
+export function firstOffset(expr: Expr): number {
+  return expr.kind === 'attr' ? firstOffset(expr.members[0]!) : expr.at
 }
 
 /** The expression that a parameter is about: for named arguments the value, save where assignments are nodes. */
@@ -142,22 +169,59 @@ const LITERAL_TYPES: Partial<Record<NodeKind, string>> = {
 }
 
 /** Checks the kind of one argument. @throws Refusal */
-export function checkKind(expr: Expr, name: string, param: Param, def: FunctionDef): void {
-  const { at } = subject(expr, def)
-  const kind = nodeKind(subject(expr, def))
+export function checkKind(
+  expr: Expr,
+  name: string,
+  param: Param,
+  def: FunctionDef,
+  binding: Binding,
+): void {
+  const node = subject(expr, def)
+  const wanted = misfit(expr, nodeKind(node), param)
+  if (wanted === undefined) return
+  const message = `${def.name}: ${name} must be ${wanted}`
+  const reported = param.reportedAt ? binding.get(param.reportedAt)?.[0] : expr
+  const { at } = subject(reported ?? expr, def)
+  const hint = withForm(kindHint(node, param, def), 'PL301', def)
+  throw new Refusal('PL301', at, message, hint, firstOffset(node))
+}
+
+/** What it must be and is; nothing if it fits. */
+function misfit(expr: Expr, kind: NodeKind, param: Param): string | undefined {
   const kinds = accepted(param)
-  if (kinds && !kinds.includes(kind))
-    throw new Refusal('PL301', at, `${def.name}: ${name} must be ${oneOf(kinds)}, not ${a(kind)}`)
+  if (kinds && !kinds.includes(kind)) return `${oneOf(kinds)}, not ${a(kind)}`
   const type = LITERAL_TYPES[kind]
   const types: readonly string[] | undefined = param.kind === 'typed' ? param.types : undefined
-  if (!types || type === undefined || expr.kind === 'assign') return
-  if (!types.includes(type) && !types.includes('any'))
-    throw new Refusal(
-      'PL301',
-      at,
-      `${def.name}: ${name} must be ${types.join(' or ')}, not ${type}`,
-    )
+  if (!types || type === undefined || expr.kind === 'assign') return undefined
+  if (types.includes(type) || types.includes('any')) return undefined
+  return `${types.join(' or ')}, not ${type}`
 }
+
+/** Quotes that are missing, or one too many. */
+function kindHint(node: Expr, param: Param, def: FunctionDef): string | undefined {
+  const kinds: readonly string[] = accepted(param) ?? param.types ?? []
+  const text = kinds.includes('string') || kinds.includes('str')
+  if (node.kind === 'assign') return `${def.name} takes its arguments without names`
+  if (node.kind === 'ident' || node.kind === 'attr')
+    return text ? `a text stands in quotes: "${node.name}"` : undefined
+  if (node.kind !== 'literal') return undefined
+  if (node.type !== 'string')
+    return text && node.type !== 'nil'
+      ? `in quotes it is a text: "${String(node.value)}"`
+      : undefined
+  const bare = String(node.value)
+  return BARE.some(({ kind, form }) => kinds.includes(kind) && form.test(bare))
+    ? `write ${bare} without quotes`
+    : undefined
+}
+
+/** Texts that without quotes are of another kind. */
+const BARE: readonly { readonly kind: string; readonly form: RegExp }[] = [
+  { kind: 'int', form: /^-?(?:0|[1-9]\d{0,17})$/ },
+  { kind: 'float', form: /^-?\d{1,15}\.\d{1,15}$/ },
+  { kind: 'bool', form: /^(?:true|false)$/ },
+  { kind: 'ident', form: /^[A-Za-z_]\w*$/ },
+]
 
 const KIND_WORDS: Partial<Record<NodeKind, string>> = {
   ident: 'a name',

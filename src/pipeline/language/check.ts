@@ -1,20 +1,24 @@
 // One walk over the tree in source order, dead branches included: functions exist, their arguments fit, loops contain
-// the jumps. Each call is prepared here, once; the emitter finds it by its node.
+// the jumps. Each call is prepared here, once; the emitter finds it by its node. A fault stops only its own call, so one
+// run finds all of them; the first one found is the one that the original reports.
 import type { Position } from '../../errors.js'
 import { RunFailure } from '../../errors.js'
-import { closest } from '../../util/closest.js'
+import { suggestion } from '../../util/closest.js'
 import type { CallSite, FunctionDef, FunctionTable, ScriptBody, Services, Step } from '../define.js'
 import type { PatternScope } from '../grok/expand.js'
 import {
   type Binding,
   bind,
   checkKind,
+  firstOffset,
   type Passed,
   passed,
   staticValue,
   subject,
+  withForm,
 } from './arguments.js'
-import type { Block, Call, Expr, Literal, Statement } from './ast.js'
+import type { Block, Call, Expr, Jump, Literal, Statement } from './ast.js'
+import { MOST_ERRORS } from './recover.js'
 import { Refusal } from './source.js'
 
 /** A call that is ready to run. */
@@ -32,6 +36,15 @@ export interface CheckOptions {
   readonly keep: CallSite['keep']
   script(name: string, site: CallSite): ScriptBody
   position(at: number): Position
+  offset(position: Position): number
+  /** Parts of the script are missing, since they could not be parsed. */
+  readonly partial: boolean
+}
+
+export interface Checked {
+  readonly calls: ReadonlyMap<Call, PreparedCall>
+  /** In the order in which the original would come to them. */
+  readonly refusals: readonly Refusal[]
 }
 
 /** What holds at one place of the script. */
@@ -43,25 +56,51 @@ interface Environment {
 /** Trees higher than this would overrun the stack of the compiler or of a run. */
 const MAX_DEPTH = 500
 
-/** @throws Refusal */
-export function check(
-  script: Block,
-  patterns: PatternScope,
-  options: CheckOptions,
-): ReadonlyMap<Call, PreparedCall> {
+export function check(script: Block, patterns: PatternScope, options: CheckOptions): Checked {
   const checker = new Checker(options)
   checker.block(script, { patterns, inLoop: false })
-  return checker.calls
+  return checker
 }
 
-class Checker {
+class Checker implements Checked {
   readonly calls = new Map<Call, PreparedCall>()
+  readonly refusals: Refusal[] = []
   private depth = 0
+  /** Texts in refused calls: a pattern of such a name may be missing only because of that. */
+  private readonly doubtful: string[] = []
 
   constructor(private readonly options: CheckOptions) {}
 
   block(block: Block, environment: Environment): void {
-    for (const statement of block) this.statement(statement, environment)
+    for (const statement of block) {
+      if (this.refusals.length >= MOST_ERRORS) return
+      this.attempt(() => this.statement(statement, environment))
+    }
+  }
+
+  /** Keeps a refusal and says whether there was none. */
+  private attempt(action: () => void): boolean {
+    const { depth } = this
+    try {
+      action()
+      return true
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      this.depth = depth
+      this.refuse(error)
+      return false
+    }
+  }
+
+  private refuse(refusal: Refusal): void {
+    if (this.refusals.length < MOST_ERRORS && !this.isConsequence(refusal))
+      this.refusals.push(refusal)
+  }
+
+  /** A pattern is missing that an earlier, refused part of the script may have been meant to add. */
+  private isConsequence({ code, message }: Refusal): boolean {
+    if (code !== 'PL401') return false
+    return this.options.partial || this.doubtful.some((text) => message.includes(`"${text}"`))
   }
 
   private statement(statement: Statement, environment: Environment): void {
@@ -90,8 +129,7 @@ class Checker {
         return
       case 'break':
       case 'continue':
-        if (!inLoop)
-          throw new Refusal('PL104', statement.at, `"${statement.kind}" stands outside a loop`)
+        if (!inLoop) throw outsideLoop(statement)
         return
       default:
         this.expr(statement, environment)
@@ -116,7 +154,7 @@ class Checker {
   private entries(entries: readonly (readonly [Expr, Expr])[], environment: Environment): void {
     for (const [key, value] of entries) {
       if ((key.kind === 'literal' && key.type !== 'string') || isContainer(key))
-        throw new Refusal('PL106', key.at, `the key of a map must be str, not ${keyKind(key)}`)
+        this.refuse(wrongKey(key))
       this.expr(key, environment)
       this.expr(value, environment)
     }
@@ -124,12 +162,22 @@ class Checker {
 
   private call(call: Call, environment: Environment): void {
     const def = this.options.functions.get(call.name)
-    if (!def) throw unknownFunction(call, this.options.functions)
+    if (!def) this.refuse(unknownFunction(call, this.options.functions))
     for (const arg of call.args) this.expr(arg, environment)
-    const binding = bind(call, def)
-    for (const [name, param] of Object.entries(def.params)) {
-      for (const expr of binding.get(name) ?? []) checkKind(expr, name, param, def)
+    if (def && this.attempt(() => this.prepare(call, def, environment))) return
+    for (const arg of call.args) {
+      if (arg.kind === 'literal' && arg.type === 'string') this.doubtful.push(String(arg.value))
     }
+  }
+
+  private prepare(call: Call, def: FunctionDef, environment: Environment): void {
+    const binding = bind(call, def)
+    const fits = Object.entries(def.params).flatMap(([name, param]) =>
+      (binding.get(name) ?? []).map((expr) =>
+        this.attempt(() => checkKind(expr, name, param, def, binding)),
+      ),
+    )
+    if (fits.includes(false)) return
     const step = def.prepare(
       this.staticArgs(def, binding),
       this.site(call, def, binding, environment),
@@ -152,7 +200,8 @@ class Checker {
     binding: Binding,
     { patterns }: Environment,
   ): CallSite {
-    const { file, position, script, services, keep } = this.options
+    const { options } = this
+    const { file, position, script, services, keep } = options
     const place = position(call.at)
     return {
       position: place,
@@ -164,8 +213,11 @@ class Checker {
         return script(name, this)
       },
       refuse(at, code, message, hint) {
-        const expr = at === 'call' ? undefined : binding.get(at)?.[0]
-        throw new Refusal(code, expr ? subject(expr, def).at : call.at, message, hint)
+        const expr = typeof at === 'string' ? binding.get(at)?.[0] : undefined
+        const node = expr ? subject(expr, def) : call
+        const offset = typeof at === 'string' ? node.at : options.offset(at)
+        const mark = typeof at === 'string' ? firstOffset(node) : offset
+        throw new Refusal(code, offset, message, withForm(hint, code, def), mark)
       },
       fail(message) {
         throw new RunFailure(message, file, place)
@@ -208,9 +260,19 @@ function keyKind(expr: Expr): string {
   return expr.kind === 'literal' ? (expr as Literal).type : expr.kind
 }
 
+function wrongKey(key: Expr): Refusal {
+  const kind = keyKind(key)
+  const hint = key.kind === 'literal' ? `write "${key.value}" in quotes` : undefined
+  return new Refusal('PL106', key.at, `the key of a map must be str, not ${kind}`, hint)
+}
+
+function outsideLoop({ kind, at }: Jump): Refusal {
+  const hint = kind === 'break' ? 'exit() ends the script' : undefined
+  return new Refusal('PL104', at, `"${kind}" stands outside a loop`, hint)
+}
+
 function unknownFunction({ name, at }: Call, functions: FunctionTable): Refusal {
-  const near = closest(name, functions.keys())
-  const hint = near === undefined ? undefined : `did you mean "${near}"?`
+  const hint = suggestion(name, functions.keys())
   return new Refusal('PL201', at, `there is no function "${name}"`, hint)
 }
 

@@ -1,5 +1,5 @@
 // Source text → a function that runs on points: parse, check, emit, and `new Function` once.
-import { CompileError, type Position, RunFailure } from '../../errors.js'
+import { CompileError, type Diagnostic, type Position, RunFailure } from '../../errors.js'
 import { TooLarge } from '../../point/value.js'
 import {
   type CallSite,
@@ -11,10 +11,10 @@ import {
 import type { PatternScope } from '../grok/expand.js'
 import { check } from './check.js'
 import { type Emitted, emit } from './emit.js'
-import { parse } from './parse.js'
+import { MOST_ERRORS, parseAll } from './recover.js'
 import * as operators from './runtime.js'
-import { scan } from './scan.js'
-import { positions, Refusal } from './source.js'
+import { scan, tokenAt } from './scan.js'
+import { frameOf, offsetOf, positions, Refusal } from './source.js'
 import { Stop } from './stop.js'
 
 export interface CompileOptions {
@@ -38,23 +38,36 @@ export function compileScript(source: string, options: CompileOptions): ScriptBo
   const { patterns, ...rest } = options
   const { file } = options
   const position = positions(source)
+  const offset = (place: Position) => offsetOf(source, place)
   try {
-    const tree = parse(source)
-    const calls = check(tree, patterns.child(), { ...rest, position })
-    return instantiate(emit(tree, calls), file, position)
+    const { tree, refusals } = parseAll(source)
+    const partial = refusals.length > 0
+    const checked = check(tree, patterns.child(), { ...rest, position, offset, partial })
+    const [first, ...others] = [...refusals, ...checked.refusals]
+    if (first) throw compileError(source, file, first, others)
+    return instantiate(emit(tree, checked.calls), file, position)
   } catch (error) {
-    throw compileError(error, source, file, position)
+    throw isOverrun(error) ? compileError(source, file, tooDeep(source), []) : error
   }
 }
 
 type Place = (at: number) => Position
 
-function compileError(error: unknown, source: string, file: string, position: Place): unknown {
-  const refusal = isOverrun(error) ? tooDeep(source) : error
-  if (!(refusal instanceof Refusal)) return error
-  const { code, message, at, hint } = refusal
-  const diagnostic = { code, message, file, position: position(at) }
-  return new CompileError([hint === undefined ? diagnostic : { ...diagnostic, hint }])
+/** The first error is the one that the original reports; the others follow in the order of the source. */
+function compileError(
+  source: string,
+  file: string,
+  first: Refusal,
+  others: readonly Refusal[],
+): CompileError {
+  const position = positions(source)
+  const diagnostic = ({ code, message, at, hint, mark }: Refusal): Diagnostic => {
+    const frame = frameOf(source, mark, tokenAt(source, mark).end - mark)
+    const found = { code, message, file, position: position(at) }
+    return { ...found, ...(frame ? { frame } : {}), ...(hint ? { hint } : {}) }
+  }
+  const sorted = others.toSorted((a, b) => a.at - b.at).slice(0, MOST_ERRORS - 1)
+  return new CompileError([diagnostic(first), ...sorted.map(diagnostic)])
 }
 
 /** The parser or V8 ran out of stack. */
@@ -64,7 +77,8 @@ function isOverrun(error: unknown): boolean {
 
 /** Names the innermost bracket that was open when the depth was greatest. */
 function tooDeep(source: string): Refusal {
-  return new Refusal('PL107', scan(source).deepest, 'the script is nested too deeply')
+  const hint = 'split the expression: give parts of it to variables'
+  return new Refusal('PL107', scan(source).deepest, 'the script is nested too deeply', hint)
 }
 
 function instantiate(emitted: Emitted, file: string, position: Place): ScriptBody {

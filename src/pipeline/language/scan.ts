@@ -4,15 +4,23 @@
 export interface Token {
   readonly start: number
   readonly end: number
+  /** Why this is no token; it then ends where the next one may begin. */
+  readonly fault?: TokenFault
+}
+
+export interface TokenFault {
+  readonly message: string
+  readonly hint?: string
+  /** A quote that is not closed: on its line, or at all. */
+  readonly open?: 'line' | 'text'
 }
 
 /** The first fault of the tokens themselves. */
-export interface LexicalFault {
+export interface LexicalFault extends TokenFault {
   /** Where it is noticed: a fault counts only if the grammar got as far as this. */
   readonly start: number
   /** Where it is reported. */
   readonly at: number
-  readonly message: string
 }
 
 export interface Scan {
@@ -40,24 +48,47 @@ export function nextToken(source: string, offset: number): number {
   return offset + lengthAt(BLANK, source, offset)
 }
 
+/** All tokens, also behind a fault. */
+export function* tokensOf(source: string): Generator<Token> {
+  for (let start = nextToken(source, 0); start < source.length; ) {
+    const token = tokenAt(source, start)
+    yield token
+    start = nextToken(source, token.end)
+  }
+}
+
+/** The token that begins at an offset; an empty one at the end. */
+export function tokenAt(source: string, start: number): Token {
+  if (start >= source.length) return { start, end: start }
+  const length = tokenLength(source, start)
+  return length > 0 ? { start, end: start + length } : badToken(source, start)
+}
+
 /** The tokens up to the end or the first fault. */
 export function scan(source: string): Scan {
   const tokens: Token[] = []
-  const open: Token[] = []
+  const open = new OpenBrackets(source)
   let deepest = 0
   let depth = 0
-  let fault: LexicalFault | undefined
-  for (let start = nextToken(source, 0); start < source.length && !fault; ) {
-    const token = { start, end: start + tokenLength(source, start) }
-    fault = token.end === start ? badToken(source, start) : bracket(token, open, source)
-    if (!fault) tokens.push(token)
-    if (open.length > depth) {
-      depth = open.length
-      deepest = start
+  for (const token of tokensOf(source)) {
+    const fault = token.fault
+      ? { ...token.fault, start: token.start, at: token.start }
+      : open.read(token)
+    if (fault) return { tokens, open: open.all(), fault, deepest }
+    tokens.push(token)
+    if (open.depth > depth) {
+      depth = open.depth
+      deepest = token.start
     }
-    start = nextToken(source, token.end)
   }
-  return { tokens, open, fault, deepest }
+  return { tokens, open: open.all(), fault: undefined, deepest }
+}
+
+/** The brackets that are open behind these tokens, innermost last. */
+export function openBrackets(tokens: readonly Token[], source: string): readonly Token[] {
+  const open = new OpenBrackets(source)
+  for (const token of tokens) open.read(token)
+  return open.all()
 }
 
 function tokenLength(source: string, start: number): number {
@@ -82,37 +113,82 @@ function lengthAt(pattern: RegExp, source: string, offset: number): number {
   return pattern.exec(source)?.[0].length ?? 0
 }
 
-/** Keeps the open brackets; a closing one too many is a fault behind itself, save `]`, which the grammar refuses. */
-function bracket(token: Token, open: Token[], source: string): LexicalFault | undefined {
-  const char = source[token.start]!
-  if ('([{'.includes(char)) open.push(token)
-  else if (')]}'.includes(char)) {
-    const opening = char === ')' ? '(' : char === ']' ? '[' : '{'
-    const last = open.findLastIndex((each) => source[each.start] === opening)
-    if (last >= 0) open.splice(last, 1)
-    else if (char !== ']')
-      return { start: token.start, at: token.end, message: `unexpected "${char}"; nothing is open` }
+/** The open brackets, each kind on its own; a closing one too many is a fault behind itself, save `]`, which the grammar refuses. */
+class OpenBrackets {
+  depth = 0
+  private readonly kinds: Readonly<Record<string, Token[]>> = { '(': [], '[': [], '{': [] }
+
+  constructor(private readonly source: string) {}
+
+  read(token: Token): LexicalFault | undefined {
+    const char = this.source[token.start]!
+    if ('([{'.includes(char)) {
+      this.kinds[char]!.push(token)
+      this.depth++
+    } else if (')]}'.includes(char)) return this.close(token, char)
+    return undefined
   }
-  return undefined
+
+  private close({ start, end }: Token, char: string): LexicalFault | undefined {
+    const opened = this.kinds[char === ')' ? '(' : char === ']' ? '[' : '{']!.pop()
+    if (opened) this.depth--
+    else if (char !== ']')
+      return { start, at: end, message: `unexpected "${char}"; nothing is open` }
+    return undefined
+  }
+
+  /** Innermost last. */
+  all(): Token[] {
+    return Object.values(this.kinds)
+      .flat()
+      .sort((a, b) => a.start - b.start)
+  }
 }
 
-function badToken(source: string, start: number): LexicalFault {
-  return { start, at: start, message: describe(source, start) }
-}
-
-function describe(source: string, start: number): string {
+/** A piece of text that is no token. */
+function badToken(source: string, start: number): Token {
   const char = String.fromCodePoint(source.codePointAt(start)!)
-  if (char === '`') return 'a name in backquotes is not closed'
-  if (/\d/.test(char)) return `bad number "${/^[\w.]+/.exec(source.slice(start, start + 40))![0]}"`
-  if (char !== '"' && char !== "'") return `unexpected character ${JSON.stringify(char)}`
-  if (source.startsWith(char.repeat(3), start)) return `text in ${char.repeat(3)} is not closed`
-  return unfinished(source, start, char)
+  if (char === '`') return toEnd(source, start, 'a name in backquotes is not closed')
+  if (/\d/.test(char)) return badNumber(source, start)
+  if (char === '"' || char === "'") return badText(source, start, char)
+  const message = `unexpected character ${JSON.stringify(char)}`
+  const hint = char === '&' || char === '|' ? { hint: `write "${char}${char}"` } : {}
+  return { start, end: start + char.length, fault: { message, ...hint } }
 }
 
-function unfinished(source: string, start: number, quote: string): string {
-  const rest = source.slice(start + 1)
+function toEnd(source: string, start: number, message: string): Token {
+  return { start, end: source.length, fault: { message, open: 'text' } }
+}
+
+const WORD_LIKE = /[\w.]{1,40}/y
+
+function badNumber(source: string, start: number): Token {
+  const length = lengthAt(WORD_LIKE, source, start)
+  const text = source.slice(start, start + length)
+  const hint = `a text stands in quotes: "${text}"; a name cannot begin with a digit`
+  return { start, end: start + length, fault: { message: `bad number "${text}"`, hint } }
+}
+
+function badText(source: string, start: number, quote: string): Token {
+  const long = quote.repeat(3)
+  if (source.startsWith(long, start)) return toEnd(source, start, `text in ${long} is not closed`)
+  const newline = source.indexOf('\n', start)
+  const rest = source.slice(start + 1, newline < 0 ? source.length : newline)
   const body = new RegExp(`^(?:${ESCAPE.replaceAll('Q', quote)})*`).exec(rest)![0]
-  if (rest[body.length] !== '\\' || body.length + 1 === rest.length)
-    return `text in ${quote} is not closed on its line`
-  return `"${rest.slice(body.length, body.length + 2)}" is not an escape`
+  const wrong = rest.slice(body.length, body.length + 2)
+  const closed = new RegExp(`^(?:\\\\.|[^\\\\${quote}])*${quote}`).exec(rest)?.[0]
+  const end = start + 1 + (closed ?? rest).length
+  if (wrong.length < 2) return { start, end, fault: notClosed(rest, quote) }
+  const message = `"${wrong}" is not an escape`
+  const hint = `write "\\${wrong}" for a backslash; in ${"'".repeat(3)} quotes a backslash is a backslash`
+  return { start, end, fault: { message, hint, ...(closed ? {} : { open: 'line' as const }) } }
+}
+
+function notClosed(rest: string, quote: string): TokenFault {
+  const other = quote === '"' ? "'" : '"'
+  const hint =
+    /^[^"']*["'][\s,;)\]}]*$/.test(rest) && rest.includes(other)
+      ? `it begins with ${quote} and ends with ${other}`
+      : `close it with ${quote}; a text of several lines stands in ${quote.repeat(3)}`
+  return { message: `text in ${quote} is not closed on its line`, hint, open: 'line' }
 }

@@ -1,37 +1,62 @@
 // Why the grammar does not match a source, and where. The place where the last alternative gave up may be in the middle
 // of a token; the scanner moves it to the start of the token, as a parser that reads tokens reports it.
 import type { FailedMatchResult } from 'ohm-js'
-import { type Scan, scan, type Token } from './scan.js'
+import { openBrackets, type Scan, scan, type Token } from './scan.js'
 import { Refusal } from './source.js'
+import { syntaxHint } from './syntax-hints.js'
 
 /** The error of a source that does not match, and where the last whole statement before it ends. */
 export function syntaxError(source: string, match: FailedMatchResult): [Refusal, number] {
   const furthest = match.getRightmostFailurePosition()
   const scanned = scan(source)
-  const token = scanned.tokens.find(({ end }) => end > furthest)
+  const token = scanned.tokens.findIndex(({ end }) => end > furthest)
   return [refusal(source, match, scanned, token), wholeStatements(source, scanned.tokens, furthest)]
 }
 
-function refusal(
-  source: string,
-  match: FailedMatchResult,
-  scanned: Scan,
-  token: Token | undefined,
-): Refusal {
-  const { fault } = scanned
+function refusal(source: string, match: FailedMatchResult, scanned: Scan, i: number): Refusal {
+  const { fault, tokens } = scanned
+  const token = tokens[i]
   if (fault && (token === undefined || fault.start <= token.start))
-    return new Refusal('PL101', fault.at, fault.message)
-  if (token === undefined) return new Refusal('PL102', source.length, atEnd(source, match, scanned))
-  const text = source.slice(token.start, token.end)
-  const message = `unexpected ${shown(text)}${expectation(match)}`
-  return new Refusal('PL102', token.start, message, hintFor(text, source.slice(0, token.start)))
+    return new Refusal('PL101', fault.at, fault.message, fault.hint, fault.start)
+  if (token === undefined) return atEnd(source, match, scanned)
+  const expected = expectedWords(match)
+  const message = `unexpected ${shown(source.slice(token.start, token.end))}${list(expected)}`
+  const hint = syntaxHint(source, token) ?? openHint(source, tokens.slice(0, i), token, expected)
+  return new Refusal('PL102', token.start, message, hint)
 }
 
-function atEnd(source: string, match: FailedMatchResult, { tokens, open }: Scan): string {
+/** The mark stands at what is not closed, or behind the last token. */
+function atEnd(source: string, match: FailedMatchResult, { tokens, open }: Scan): Refusal {
+  const at = source.length
   const bracket = open.at(-1)
-  if (bracket) return `"${source[bracket.start]}" is not closed`
-  if (tokens.length === 0) return 'the script is empty'
-  return `unexpected end of the script${expectation(match)}`
+  if (bracket) {
+    const hint = `a ${source[bracket.start]} needs its ${closing(source, bracket)}`
+    const message = `"${source[bracket.start]}" is not closed`
+    return new Refusal('PL102', at, message, hint, bracket.start)
+  }
+  const last = tokens.findLast(({ start }) => source[start] !== '\n')
+  if (last === undefined) return new Refusal('PL102', at, 'the script is empty')
+  const message = `unexpected end of the script${list(expectedWords(match))}`
+  return new Refusal('PL102', at, message, undefined, last.end)
+}
+
+/** Where the grammar asks for a closing bracket, the one that is open on a line before is the fault. */
+function openHint(
+  source: string,
+  before: readonly Token[],
+  token: Token,
+  expected: readonly string[],
+): string | undefined {
+  const bracket = openBrackets(before, source).at(-1)
+  if (!bracket || !expected.includes(`"${closing(source, bracket)}"`)) return undefined
+  if (!source.slice(bracket.start, token.start).includes('\n')) return undefined
+  const line = source.slice(0, bracket.start).split('\n').length
+  return `the "${source[bracket.start]}" of line ${line} is not closed`
+}
+
+function closing(source: string, { start }: Token): string {
+  const char = source[start]
+  return char === '(' ? ')' : char === '[' ? ']' : '}'
 }
 
 /** The end of the last separator outside all brackets. */
@@ -48,41 +73,36 @@ function wholeStatements(source: string, tokens: readonly Token[], limit: number
   return end
 }
 
+const EXPECTED = /"(?:\\.|[^"\\])*"|end of input|a name/g
 const STRUCTURE = [')', ']', '}', '{', ':', ';'].map((mark) => `"${mark}"`)
 
-/** `; expected …` with what a person would think of; operators could stand nearly everywhere. */
-function expectation(match: FailedMatchResult): string {
-  const expected = match.getExpectedText()
-  const words: string[] = []
-  const expression = expected.includes('"!"')
-  if (expected.includes('end of input')) words.push('the end of the statement')
-  else if (expression) words.push('an expression')
-  else if (expected.includes('a name')) words.push('a name')
-  if (words.length === 0 || expression) {
-    const openers = expression ? ['"{"', '";"'] : []
-    words.push(...STRUCTURE.filter((mark) => expected.includes(mark) && !openers.includes(mark)))
-  }
+/** What a person would think of here; operators could stand nearly everywhere and are not named. */
+function expectedWords(match: FailedMatchResult): string[] {
+  const expected = new Set(match.getExpectedText().match(EXPECTED) ?? [])
+  if (expected.has('"continue"')) return ['a statement']
+  if (expected.has('"!"')) return ['an expression', ...marks(expected, [')', ']', '}'])]
+  const words = marks(expected, [])
+  if (expected.has('end of input') || (expected.has('";"') && expected.has('"\\n"')))
+    return ['the end of the statement', ...words.filter((word) => word === '"}"')]
+  if (words.length > 0 && expected.has('","') && !expected.has('"="')) words.unshift('","')
+  else if (words.includes('")"') && expected.has('","')) words.unshift('","')
+  if (words.length === 0 && expected.has('a name')) return ['a name']
+  return words
+}
+
+function marks(expected: ReadonlySet<string>, only: readonly string[]): string[] {
+  const wanted = only.length > 0 ? only.map((mark) => `"${mark}"`) : STRUCTURE
+  return wanted.filter((mark) => expected.has(mark))
+}
+
+/** `; expected …` */
+function list(words: readonly string[]): string {
   return words.length === 0 ? '' : `; expected ${words.join(' or ')}`
-}
-
-const RESERVED = /^(?:str|bool|int|float|list|map|while|return|identifier|inf|nan)$/i
-const HINTS: Readonly<Record<string, string>> = {
-  else: '"else" stands on the line of the closing "}"',
-  elif: '"elif" stands on the line of the closing "}"',
-  and: 'write "&&"',
-  or: 'write "||"',
-}
-
-function hintFor(text: string, before: string): string | undefined {
-  if (/^if$/i.test(text) && /\belse\s*$/i.test(before)) return 'write "elif"'
-  if (RESERVED.test(text))
-    return `the word is reserved; as a name it stands in backquotes: \`${text}\``
-  const word = text.toLowerCase()
-  return Object.hasOwn(HINTS, word) ? HINTS[word] : undefined
 }
 
 function shown(text: string): string {
   if (text === '\n') return 'end of line'
-  const short = text.length > 30 ? `${text.slice(0, 30)}…` : text
+  const [line] = text.split('\n', 1)
+  const short = text.length > 30 || line !== text ? `${line!.slice(0, 30)}…` : text
   return /^["'`]/.test(short) ? short : `"${short}"`
 }

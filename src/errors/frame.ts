@@ -1,0 +1,91 @@
+// The line of a source with its faulty part marked below, as people see it in a terminal: tabs are four columns, wide
+// characters two, what cannot be seen is shown, and of a long line only the surroundings of the mark.
+
+/** A part of one line of a source. */
+export interface Frame {
+  /** Number of the line, from 1. */
+  readonly line: number
+  /** The line without its end. */
+  readonly text: string
+  /** Where the marked part begins, and its length, both in UTF-16 units of `text`. */
+  readonly start: number
+  readonly length: number
+}
+
+const TAB = '    '
+/** Most columns of the line that are shown. */
+const WIDTH = 96
+/** Columns before the mark that stay when the line is cut. */
+const BEFORE = 40
+
+/** The two lines of a frame, with the number of the line in the gutter. */
+export function formatFrame(frame: Frame): string {
+  const { text, start, length } = frame
+  const end = Math.min(start + Math.max(length, 1), text.length)
+  const before = lastOf(text.slice(Math.max(0, start - WIDTH), start), start > WIDTH)
+  const marked = firstOf(text.slice(start, Math.min(end, start + WIDTH)), WIDTH - before.width)
+  const room = WIDTH - before.width - marked.width
+  const after = marked.cut ? NOTHING : firstOf(text.slice(end, end + WIDTH + 1), room)
+  const gutter = `  ${frame.line} | `
+  const line = `${gutter}${before.shown}${marked.shown}${after.shown}`.trimEnd()
+  const blank = ' '.repeat(gutter.length + before.width)
+  return `${line}\n${blank}${'^'.repeat(Math.max(1, marked.width))}`
+}
+
+interface Piece {
+  readonly shown: string
+  readonly width: number
+  /** A part was left out, which is shown as a dot of three. */
+  readonly cut: boolean
+}
+
+const NOTHING: Piece = { shown: '', width: 0, cut: false }
+
+/** The beginning of a text, in at most so many columns. */
+function firstOf(text: string, room: number): Piece {
+  let shown = ''
+  let width = 0
+  for (const cell of cells(text)) {
+    if (width + cell.width > room) return { shown: `${shown}…`, width, cut: true }
+    shown += cell.shown
+    width += cell.width
+  }
+  return { shown, width, cut: false }
+}
+
+/** The end of a text, if it is long. */
+function lastOf(text: string, longer: boolean): Piece {
+  const all = cells(text)
+  const total = all.reduce((sum, { width }) => sum + width, 0)
+  if (!longer && total <= BEFORE) return { shown: shownOf(all), width: total, cut: false }
+  let width = 0
+  let from = all.length
+  while (from > 0 && width + all[from - 1]!.width <= BEFORE) width += all[--from]!.width
+  return { shown: `…${shownOf(all.slice(from))}`, width: width + 1, cut: true }
+}
+
+interface Cell {
+  readonly shown: string
+  readonly width: number
+}
+
+function shownOf(all: readonly Cell[]): string {
+  return all.map(({ shown }) => shown).join('')
+}
+
+function cells(text: string): Cell[] {
+  return Array.from(text, cell)
+}
+
+const UNSEEN = /^[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]$/u
+const MARK = /^[\p{Mn}\p{Me}]$/u
+/** East Asian wide and full-width characters, and emoji. */
+const WIDE =
+  /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]$/u
+
+function cell(char: string): Cell {
+  if (char === '\t') return { shown: TAB, width: TAB.length }
+  if (char === '\r') return { shown: '', width: 0 }
+  if (UNSEEN.test(char)) return { shown: '\ufffd', width: 1 }
+  return { shown: char, width: MARK.test(char) ? 0 : WIDE.test(char) ? 2 : 1 }
+}

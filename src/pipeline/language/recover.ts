@@ -1,0 +1,196 @@
+// Going on after an error of the grammar, to find the next one in the same run. The statement that holds the error gives
+// way to an empty one of the same length, so every other place stays where it is, and the source is parsed again. Where it
+// is not certain how far the statement goes, the rest of the source gives way as well: no error may come from a guess.
+import type { Block } from './ast.js'
+import { parse } from './parse.js'
+import { type Token, tokensOf } from './scan.js'
+import { Refusal } from './source.js'
+
+/** Most errors that are reported of one script. */
+export const MOST_ERRORS = 20
+/** Parsing again and again must end soon for a huge source, too: so many characters in all. */
+const MOST_READ = 1 << 20
+
+export interface Recovered {
+  /** What could be parsed; without the statements that could not. */
+  readonly tree: Block
+  readonly refusals: readonly Refusal[]
+}
+
+/** The tree of a script and the errors of its grammar, the first one as the original reports it. */
+export function parseAll(source: string): Recovered {
+  const refusals: Refusal[] = []
+  const most = Math.min(MOST_ERRORS, 1 + MOST_READ / source.length)
+  for (let text = source; ; ) {
+    try {
+      return { tree: parse(text), refusals }
+    } catch (error) {
+      if (!(error instanceof Refusal)) {
+        if (refusals.length === 0) throw error
+        return { tree: [], refusals }
+      }
+      if (refusals.some(({ at }) => at === error.at)) return { tree: [], refusals }
+      refusals.push(error)
+      const next = refusals.length < most ? withoutStatement(text, error.at) : undefined
+      if (next === undefined) return { tree: [], refusals }
+      text = next
+    }
+  }
+}
+
+/** The source without the statement that holds the token at `at`; undefined if it is not clear which. */
+function withoutStatement(source: string, at: number): string | undefined {
+  const statement = new StatementFinder(source, at).find()
+  if (statement === undefined) return undefined
+  const { start, end = source.length } = statement
+  const blank = source.slice(start + 1, end).replace(/[^\n]/g, ' ')
+  return `${source.slice(0, start)};${blank}${source.slice(end)}`
+}
+
+/** A statement; without an end it goes on to the end of the source. */
+interface Statement {
+  readonly start: number
+  end?: number
+  /** What begins with `if` or `for` may have blocks; the header of a `for` has semicolons. */
+  readonly keyword: 'if' | 'for' | undefined
+  hasBlock: boolean
+}
+
+interface Bracket {
+  readonly char: string
+  /** How many brackets are open up to the brace of the innermost block. */
+  readonly blocks: number
+  /** For the brace of a block: the statement that the block belongs to. */
+  readonly owner?: Statement
+}
+
+const OPERATOR = '[=!<>+\\-*/%]=|&&|\\|\\||[=!<>+\\-*/%,]'
+/** Behind these a newline does not end the statement. */
+const BEFORE_BREAK = new RegExp(`^(?:in|${OPERATOR})$`, 'i')
+/** No statement begins with these: they belong to the one on the lines before. */
+const AFTER_BREAK = new RegExp(`^(?:${OPERATOR}|[:.)\\]{])$`)
+/** Behind these a brace opens a map. */
+const BEFORE_MAP = new RegExp(`^(?:in|if|elif|for|;|${OPERATOR})$`, 'i')
+
+/** Goes through the tokens, keeps the open brackets and notes the innermost statement around a place. */
+class StatementFinder {
+  private readonly tokens: readonly Token[]
+  private readonly open: Bracket[] = []
+  private current: Statement | undefined
+  private last: Statement | undefined
+  private found: Statement | undefined
+  /** A brace closes nothing: what is inside of what cannot be known. */
+  private lost = false
+
+  constructor(
+    private readonly source: string,
+    private readonly at: number,
+  ) {
+    this.tokens = [...tokensOf(source)]
+  }
+
+  find(): Statement | undefined {
+    for (let i = 0; i < this.tokens.length && !this.lost; i++) this.read(i)
+    if (this.lost) return undefined
+    return this.found ?? this.outermost() ?? this.current ?? this.last
+  }
+
+  private text(i: number): string {
+    const token = this.tokens[i]
+    return token ? this.source.slice(token.start, token.end) : ''
+  }
+
+  private read(i: number): void {
+    const token = this.tokens[i]!
+    const text = this.text(i)
+    const separates = text === '\n' || text === ';'
+    if (')]}'.includes(text)) this.close(text, token.start)
+    else if (!separates) this.begin(token, text)
+    if (token.end > this.at) this.found ??= this.current ?? this.last
+    if (separates && this.ends(i, text)) this.finish(token.end)
+    else if (text === '(' || text === '[') this.push(text)
+    else if (text === '{') this.brace(i)
+    else if (token.fault?.open) this.quote(i, token)
+  }
+
+  private begin({ start }: Token, text: string): void {
+    const keyword = /^(?:if|elif|else)$/i.test(text)
+      ? 'if'
+      : /^for$/i.test(text)
+        ? 'for'
+        : undefined
+    this.current ??= { start, keyword, hasBlock: false }
+  }
+
+  private finish(end: number): void {
+    if (this.current) this.current.end = end
+    this.last = this.current ?? this.last
+    this.current = undefined
+  }
+
+  private brace(i: number): void {
+    const owner = this.current
+    let before = i - 1
+    while (this.text(before) === '\n') before--
+    const isBlock = owner?.keyword && !this.inBrackets() && !BEFORE_MAP.test(this.text(before))
+    if (isBlock) {
+      this.open.push({ char: '{', blocks: this.open.length + 1, owner })
+      owner.hasBlock = true
+      this.current = undefined
+    } else this.push('{')
+  }
+
+  private push(char: string): void {
+    this.open.push({ char, blocks: this.blocks() })
+  }
+
+  /** Round and square brackets close only what they fit, so in doubt a statement is long. */
+  private close(text: string, end: number): void {
+    if (text === '}') this.closeBrace(end)
+    else if (this.inBrackets() && this.open.at(-1)?.char === (text === ')' ? '(' : '['))
+      this.open.pop()
+  }
+
+  private closeBrace(end: number): void {
+    const nearest = this.open.findLastIndex(({ char }) => char === '{')
+    this.lost = nearest < 0
+    const [closed] = this.lost ? [] : this.open.splice(nearest)
+    if (closed?.owner === undefined) return
+    this.finish(end)
+    this.current = closed.owner
+  }
+
+  private ends(i: number, text: string): boolean {
+    const { current } = this
+    if (current === undefined || this.inBrackets()) return false
+    if (text === ';') return current.keyword !== 'for' || current.hasBlock
+    const before = this.text(i - 1)
+    if (before === '\n' || BEFORE_BREAK.test(before)) return false
+    let next = i + 1
+    while (this.text(next) === '\n') next++
+    return !AFTER_BREAK.test(this.text(next))
+  }
+
+  /** An open quote swallows its line. When that is all, the brackets of the line are closed with it. */
+  private quote(i: number, token: Token): void {
+    this.open.length = this.blocks()
+    if (token.start !== this.at) return
+    const swallowed = /[{}]/.test(this.text(i)) || token.fault?.open === 'text'
+    if (!swallowed && !this.tokens.some(({ fault }, k) => k > i && fault?.open)) return
+    this.found = { ...(this.outermost() ?? this.current!) }
+    delete this.found.end
+  }
+
+  /** The statement around all open blocks. */
+  private outermost(): Statement | undefined {
+    return this.open.find(({ owner }) => owner)?.owner
+  }
+
+  private blocks(): number {
+    return this.open.at(-1)?.blocks ?? 0
+  }
+
+  private inBrackets(): boolean {
+    return this.open.length > this.blocks()
+  }
+}
