@@ -54,7 +54,16 @@ export class GeoDatabase {
   /** The place of an address; what no database says is "", the network "unknown". Undefined when it is no address. */
   place(address: string): GeoPlace | undefined {
     if (isIP(address) === 0) return undefined
-    return this.readers.map((reader) => reader.get(address) as Entry | null).reduce(added, NOWHERE)
+    return this.readers.map((reader) => entryOf(reader, address)).reduce(added, NOWHERE)
+  }
+}
+
+/** The record of an address; none where the file is damaged. */
+function entryOf(reader: Reader<Response>, address: string): Entry | null {
+  try {
+    return reader.get(address) as Entry | null
+  } catch {
+    return null
   }
 }
 

@@ -59,10 +59,16 @@ export class ReferTables {
     } catch (error) {
       if (this.stopped.signal.aborted) return
       const reason = error instanceof Error ? error.message : String(error)
-      this.events.tablesRefused(maskUrl(this.source.url), reason)
+      this.events.tablesRefused(this.shown, reason)
     }
     if (this.stopped.signal.aborted) return
     this.cancel = this.clock.after(this.source.intervalMs, () => void this.refresh())
+  }
+
+  /** The source without its secrets. */
+  private get shown(): string {
+    const { url } = this.source
+    return /^https?:/i.test(url) ? maskUrl(url) : url
   }
 
   private async load(text: string): Promise<void> {
