@@ -9,7 +9,7 @@ export function form(strings: TemplateStringsArray, ...parts: Text[]): Text {
   return fc.tuple(...parts).map((values) => String.raw({ raw: strings }, ...values))
 }
 
-const words = (text: string): Text => fc.constantFrom(...text.split(' '))
+export const words = (text: string): Text => fc.constantFrom(...text.split(' '))
 
 /** Texts as they stand in a script: ASCII, wide characters, bytes that are no UTF-8, escapes. */
 export const textLiteral: Text = fc.constantFrom(
