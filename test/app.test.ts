@@ -1,6 +1,8 @@
 // The stages joined: real sockets in, a real Dataway that fails and recovers, a buffer too small for what arrives.
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -113,6 +115,60 @@ describe('the server', () => {
     dataway.heal()
     await dataway.waitFor(4000, 15_000)
     expect(numbers(dataway)).toEqual(upTo(4000))
+  })
+
+  describe('a script that asks an HTTP server', () => {
+    const asking = (url: string) =>
+      `if "ask" in _ { a = http_request("GET", "${url}")\nif a != nil { add_key(answer, a["body"]) } }\nadd_key(done, true)`
+    const env = {
+      ENV_PIPELINE_DISABLE_HTTP_REQUEST_FUNC: 'false',
+      ENV_PIPELINE_HTTP_REQUEST_CIDR_WHITELIST: '127.0.0.0/8',
+    }
+
+    /** A server whose answers are held back until `release`. */
+    async function held() {
+      const waiting: ServerResponse[] = []
+      const server = createServer((_request, response) => void waiting.push(response))
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      cleanUps.push(() => {
+        server.closeAllConnections()
+        server.close()
+      })
+      const { port } = server.address() as AddressInfo
+      return {
+        url: `http://127.0.0.1:${port}/`,
+        waiting,
+        release: () => waiting.splice(0).forEach((response) => void response.end('yes')),
+      }
+    }
+
+    it('holds up its own record and no other', async () => {
+      const server = await held()
+      const { addresses, dataway } = await start(env, { 'app.p': asking(server.url) })
+      const other = { source: 'app', log: 'other' }
+      await send(addresses.log[0]!, [{ source: 'app', log: 'ask' }, other])
+      const [first] = await dataway.waitFor(1, 10_000)
+      expect(first!.fields).toMatchObject({ message: 'other', done: true })
+      await expect.poll(() => server.waiting.length).toBe(1)
+      server.release()
+      const records = await dataway.waitFor(2, 10_000)
+      const asked = records.find(({ fields }) => fields.message === 'ask')
+      expect(asked!.fields).toMatchObject({ answer: 'yes', done: true })
+    })
+
+    it('loses no record when the server stops before the answer', async () => {
+      const server = await held()
+      const { app, addresses, dataway } = await start(
+        { ...env, ENV_LOGFWDSERVER_GRACE: '200ms' },
+        { 'app.p': asking(server.url) },
+      )
+      await send(addresses.log[0]!, [{ source: 'app', log: 'ask' }])
+      await expect.poll(() => server.waiting.length).toBe(1)
+      expect(await app.stop()).toEqual({ undelivered: 0 })
+      const [record] = dataway.records()
+      expect(record!.fields).toMatchObject({ message: 'ask', done: true })
+      expect(record!.fields.answer).toBeUndefined()
+    })
   })
 
   it('delivers what has arrived when it is told to stop', async () => {

@@ -3,12 +3,13 @@ import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 import { encodeLine } from '../encode/line-protocol.js'
 import { CompileError } from '../errors.js'
-import type { MadePoint } from '../pipeline/define.js'
+import type { MadePoint, Services } from '../pipeline/define.js'
 import { ScriptFolder } from '../pipeline/folder.js'
 import { functionTable } from '../pipeline/functions/index.js'
 import { PatternScope } from '../pipeline/grok/expand.js'
 import type { Job } from '../pipeline/guard.js'
 import type { Script } from '../pipeline/script.js'
+import { NO_SERVICES } from '../pipeline/services.js'
 import type { Point } from '../point/point.js'
 import { nowNs } from '../util/clock.js'
 import { type RecordInput, recordPoint, typedPoint } from './record.js'
@@ -30,13 +31,10 @@ export class CaseRunner {
   private readonly trial = new Trial()
   private readonly compiled = new Map<string, Script | CompileError>()
 
-  /**
-   * @param fixed script for every case that brings none
-   * @param patterns makes the patterns that scripts begin with
-   */
+  /** @param fixed script for every case that brings none */
   constructor(
     private readonly fixed: Script | undefined,
-    private readonly patterns: () => PatternScope = () => PatternScope.builtin().child(),
+    private readonly services: Services = NO_SERVICES,
   ) {}
 
   /** The results of some lines, each a line without its newline. Never throws for what the lines hold. */
@@ -87,8 +85,11 @@ export class CaseRunner {
     key?: string,
   ): Script | CompileError {
     const sources = new Map(Object.entries(others)).set(name, source)
-    const settings = { functions: functionTable, patterns: this.patterns }
-    const folder = new ScriptFolder(sources, settings)
+    const folder = new ScriptFolder(sources, {
+      functions: functionTable,
+      patterns: () => PatternScope.builtin().child(),
+      services: this.services,
+    })
     const script = folder.result(name)
     if (this.compiled.size >= MAX_CACHED) this.compiled.clear()
     if (key !== undefined && folder.states.empty) this.compiled.set(key, script)

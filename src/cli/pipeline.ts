@@ -2,13 +2,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { Command } from 'commander'
+import { readEnvironment } from '../config/environment.js'
 import { resolveFolders } from '../config/folders.js'
-import { CompileError } from '../errors.js'
+import { CompileError, formatDiagnostic } from '../errors.js'
+import { Lookup } from '../lookup/lookup.js'
+import type { Services } from '../pipeline/define.js'
 import { functionTable } from '../pipeline/functions/index.js'
 import type { Script } from '../pipeline/script.js'
 import { loadScripts } from '../pipeline/store.js'
 import type { fieldText } from '../point/point.js'
-import { nowNs } from '../util/clock.js'
+import { nowNs, systemClock } from '../util/clock.js'
 import { answerLines, CaseRunner } from './jsonl.js'
 import { recordPoint, typedPoint } from './record.js'
 import { NOTHING, Trial } from './trial.js'
@@ -49,22 +52,47 @@ export function pipelineCommand(): Command {
 }
 
 async function run(flags: Flags, command: Command): Promise<number> {
-  if (flags.jsonl) return answerCases(flags)
-  if (!flags.pipeline) command.error('error: name a script with -P', { exitCode: 2 })
-  if ((flags.text === undefined) === (flags.file === undefined)) {
+  if (!flags.jsonl && !flags.pipeline)
+    command.error('error: name a script with -P', { exitCode: 2 })
+  if (!flags.jsonl && (flags.text === undefined) === (flags.file === undefined)) {
     command.error('error: give a text with -T or a file with -F', { exitCode: 2 })
   }
-  const script = findScript(flags, command)
+  const lookup = openLookup(flags)
+  await lookup.start()
+  try {
+    return await (flags.jsonl ? answerCases(flags, lookup) : extractAll(flags, lookup, command))
+  } finally {
+    await lookup.stop()
+  }
+}
+
+/** What scripts may ask the world for: as the environment allows it, as with the server. */
+function openLookup(flags: Flags): Lookup {
+  const tell = (text: string) => process.stderr.write(`${text}\n`)
+  const { lookup } = readEnvironment(process.env, () => {})
+  const events = {
+    tablesLoaded: () => {},
+    tablesRefused: (source: string, reason: string) =>
+      tell(`reference tables of ${source}: ${reason}`),
+    requestDone: () => {},
+  }
+  const opened = new Lookup(lookup, resolveFolders(flags).home, events, systemClock)
+  for (const fault of opened.faults) tell(formatDiagnostic(fault))
+  return opened
+}
+
+async function extractAll(flags: Flags, services: Services, command: Command): Promise<number> {
+  const script = findScript(flags, services, command)
   if (script instanceof CompileError) return refuse(script)
   let code = 1
   for (const text of texts(flags, command)) if (await extract(script, text)) code = 0
   return code
 }
 
-async function answerCases(flags: Flags): Promise<number> {
-  const script = flags.pipeline ? findScript(flags) : undefined
+async function answerCases(flags: Flags, services: Services): Promise<number> {
+  const script = flags.pipeline ? findScript(flags, services) : undefined
   if (script instanceof CompileError) return refuse(script)
-  await answerLines(process.stdin, process.stdout, new CaseRunner(script))
+  await answerLines(process.stdin, process.stdout, new CaseRunner(script, services))
   return 0
 }
 
@@ -74,12 +102,13 @@ function refuse(error: CompileError): number {
 }
 
 /** A name in the pipeline folder, or a path: then its own folder serves `use` and patterns. */
-function findScript(flags: Flags, command?: Command): Script | CompileError {
+function findScript(flags: Flags, services: Services, command?: Command): Script | CompileError {
   const name = flags.pipeline!
   const { pipelineDir } = resolveFolders(flags)
   const isPath = existsSync(name) && !existsSync(join(pipelineDir, name))
   const { folder } = loadScripts(isPath ? dirname(name) : pipelineDir, {
     functions: functionTable,
+    services,
   })
   try {
     if (folder.names().includes(basename(name))) return folder.require(basename(name))
