@@ -1,5 +1,6 @@
 // sql_cover: hides the values of an SQL statement and brings statements of one form to one text.
 import { keyText } from '../../point/scalar.js'
+import { MAX_TEXT, TooLarge } from '../../point/value.js'
 import { defineFunction } from '../define.js'
 import { coverSql } from './support/sql/cover.js'
 
@@ -20,7 +21,9 @@ export const sqlCover = defineFunction({
     return (point, _run, value) => {
       const text = keyText(value)
       const covered = text === undefined ? undefined : coverSql(text)
-      if (covered !== undefined) point.set(key, covered)
+      if (covered === undefined) return
+      if (covered.length > MAX_TEXT) throw new TooLarge()
+      point.set(key, covered)
     }
   },
 

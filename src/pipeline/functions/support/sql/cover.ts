@@ -1,6 +1,7 @@
 // Covers the values of SQL: `?` for each, one for a list of them, one group for several. Comments, aliases and semicolons
 // go. Every token passes three steps, which look at what became of the token before it.
 import { Cursor } from './cursor.js'
+import { Printed } from './printed.js'
 import { nextToken } from './scanner.js'
 import type { Kind, Token } from './token.js'
 
@@ -39,15 +40,15 @@ export function coverSql(text: string): string | undefined {
 
 function coverTokens(cursor: Cursor): string | undefined {
   const counts = { values: 0, groups: 0 }
+  const printed = new Printed()
   let last = NOTHING
-  let out = ''
   for (;;) {
     const token = nextToken(cursor)
-    if (token.kind === 'end') return out === '' ? undefined : out
+    if (token.kind === 'end') return printed.text() || undefined
     const kept = withoutAlias(token, last)
     if (token.kind === 'error' || kept === undefined) return undefined
     const piece = grouped(replaced(kept, last), last, counts)
-    if (piece.text !== undefined) out += separator(out, piece, last) + piece.text
+    if (piece.text !== undefined) printed.add(piece.text, isClose(piece, last))
     last = piece
   }
 }
@@ -98,7 +99,7 @@ function reset(counts: Counts): void {
   counts.groups = 0
 }
 
-function separator(out: string, piece: Piece, last: Piece): string {
-  const close = piece.kind === ',' || (piece.kind === '=' && last.kind === ':')
-  return out === '' || close ? '' : ' '
+/** Whether no blank stands before the piece. */
+function isClose(piece: Piece, last: Piece): boolean {
+  return piece.kind === ',' || (piece.kind === '=' && last.kind === ':')
 }
