@@ -3,13 +3,18 @@ import type { FunctionDef, FunctionTable } from '../define.js'
 import { addKey } from './add_key.js'
 import { addPattern } from './add_pattern.js'
 import { adjustTimezone } from './adjust_timezone.js'
+import { aggCreate } from './agg_create.js'
+import { aggMetric } from './agg_metric.js'
 import { append } from './append.js'
 import { b64dec } from './b64dec.js'
 import { b64enc } from './b64enc.js'
+import { cacheGet } from './cache_get.js'
+import { cacheSet } from './cache_set.js'
 import { cast } from './cast.js'
 import { cidr } from './cidr.js'
 import { convTraceidW3cToDd } from './conv_traceid_w3c_to_dd.js'
 import { cover } from './cover.js'
+import { createPoint } from './create_point.js'
 import { datetime } from './datetime.js'
 import { decode } from './decode.js'
 import { defaultTime } from './default_time.js'
@@ -41,6 +46,7 @@ import { nullif } from './nullif.js'
 import { parseDate } from './parse_date.js'
 import { parseDuration } from './parse_duration.js'
 import { parseIntText } from './parse_int.js'
+import { pointWindow } from './point_window.js'
 import { ptKvsDel } from './pt_kvs_del.js'
 import { ptKvsGet } from './pt_kvs_get.js'
 import { ptKvsKeys } from './pt_kvs_keys.js'
@@ -50,6 +56,7 @@ import { ptName } from './pt_name.js'
 import { queryReferTable } from './query_refer_table.js'
 import { rename } from './rename.js'
 import { replace } from './replace.js'
+import { sample } from './sample.js'
 import { setMeasurement } from './set_measurement.js'
 import { setTag } from './set_tag.js'
 import { setopt } from './setopt.js'
@@ -67,18 +74,24 @@ import { userAgent } from './user_agent.js'
 import { vaildJson } from './vaild_json.js'
 import { validJson } from './valid_json.js'
 import { valueType } from './value_type.js'
+import { windowHit } from './window_hit.js'
 
 export const FUNCTIONS: readonly FunctionDef[] = [
   addKey,
   addPattern,
   adjustTimezone,
+  aggCreate,
+  aggMetric,
   append,
   b64dec,
   b64enc,
+  cacheGet,
+  cacheSet,
   cast,
   cidr,
   convTraceidW3cToDd,
   cover,
+  createPoint,
   datetime,
   decode,
   defaultTime,
@@ -110,6 +123,7 @@ export const FUNCTIONS: readonly FunctionDef[] = [
   parseDate,
   parseDuration,
   parseIntText,
+  pointWindow,
   ptKvsDel,
   ptKvsGet,
   ptKvsKeys,
@@ -119,6 +133,7 @@ export const FUNCTIONS: readonly FunctionDef[] = [
   queryReferTable,
   rename,
   replace,
+  sample,
   setMeasurement,
   setTag,
   setopt,
@@ -136,6 +151,7 @@ export const FUNCTIONS: readonly FunctionDef[] = [
   vaildJson,
   validJson,
   valueType,
+  windowHit,
 ]
 
 /** The functions as the compiler takes them. */

@@ -1,0 +1,111 @@
+// point_window: dropped records of a stream are held back, so that those around a hit can be sent after all.
+import type { Point } from '../../point/point.js'
+import { isList, type Value } from '../../point/value.js'
+import { type CallSite, defineFunction, type Effect } from '../define.js'
+import { keyOf } from './support/keys.js'
+import { later, MAX_ADDITIONS } from './support/later.js'
+import { Streams } from './support/streams.js'
+
+const DEFAULT_TAGS = ['filepath', 'host']
+
+export const pointWindow = defineFunction({
+  name: 'point_window',
+  category: 'point',
+  summary:
+    'Holds back dropped records, so that `window_hit` can send those around a record after all.',
+  doc: `A window belongs to a stream: the records with the same texts under \`stream_tags\`. When a record calls \`window_hit\`, the
+dropped ones among the last \`before\` records of its stream are sent, and those among the next \`after\`, itself counted. The
+first call on a record counts, and the first record of a stream decides on the size. Streams without records for ten minutes
+and records beyond 64 MB are let go of: they stay dropped.`,
+  style: 'named',
+  params: {
+    before: { kind: 'any', doc: 'How many records before a hit, an int.' },
+    after: { kind: 'any', doc: 'How many records from a hit on, an int.' },
+    stream_tags: {
+      kind: 'any',
+      optional: true,
+      default: DEFAULT_TAGS,
+      doc: 'The keys that tell streams apart, a list of texts; the default when it is empty.',
+    },
+  },
+  failures: [
+    'One of the keys is missing or holds no text, or the list holds something else: there is no window.',
+    'An argument is of another kind: the script fails.',
+  ],
+
+  prepare(_args, site) {
+    const streams = site.keep(Streams)
+    return (point, run, before, after, tags) => {
+      const size = { before: sizeOf(before, site), after: sizeOf(after, site) }
+      if (!isList(tags ?? null)) return site.fail('stream_tags must be list')
+      const stream = streamOf(point, tags as Value[])
+      if (stream === undefined || run.window) return
+      const window = { hit: false }
+      run.window = window
+      const { now } = run
+      const read = textOf(point)
+      const pass: Effect = (emit) => {
+        const bytes = Math.max(read, textOf(point))
+        streams.pass({ ...size, stream, hit: window.hit, point, bytes, now }, emit)
+      }
+      later(run, pass, MAX_ADDITIONS, site)
+    }
+  },
+
+  examples: [
+    {
+      title: 'A dropped record that is hit is sent',
+      input: 'panic: out of memory',
+      script: `point_window(8, 8, ["status"])
+if "panic" in message {
+  window_hit()
+}
+drop()`,
+      dropped: true,
+      made: [
+        {
+          category: 'logging',
+          name: 'test',
+          fields: { message: 'panic: out of memory', status: 'info' },
+        },
+      ],
+    },
+    {
+      title: 'Nothing is hit',
+      input: 'all is well',
+      script: 'point_window(8, 8, ["status"])\ndrop()',
+      dropped: true,
+      made: [],
+    },
+    {
+      title: 'A record without the tags of a stream',
+      input: 'panic: out of memory',
+      script: 'point_window(8, 8)\nwindow_hit()\ndrop()',
+      dropped: true,
+      made: [],
+    },
+  ],
+})
+
+function sizeOf(value: Value | undefined, site: CallSite): number {
+  return typeof value === 'bigint' ? Number(value) : site.fail('before and after must be int')
+}
+
+/** What the stream of a record is known by; undefined when the record stands in none. */
+function streamOf(point: Point, tags: readonly Value[]): string | undefined {
+  const keys = tags.length === 0 ? DEFAULT_TAGS : tags
+  const values: string[] = []
+  for (const key of keys) {
+    const value = typeof key === 'string' ? point.get(keyOf(key)) : undefined
+    if (typeof value !== 'string') return undefined
+    values.push(value)
+  }
+  return JSON.stringify([keys, values])
+}
+
+/** Bytes that the texts of a record take, about. Pieces of them are no more: they refer to the text they are cut from. */
+function textOf(point: Point): number {
+  let bytes = 256
+  for (const [, value] of point.fields()) if (typeof value === 'string') bytes += 2 * value.length
+  return bytes
+}
