@@ -1,15 +1,17 @@
 # Envoy: access log in the default format and in Istio's, as text or JSON, and the log of the process.
-# JSON has the names of Istio's meshConfig, such as response_code and upstream_host; for other names change the json lines.
+# JSON has the names of Istio's meshConfig, such as response_code and upstream_host; for other names change the json
+# lines.
 #
 # Fields: access   http_method http_url http_version status_code response_flags bytes_received bytes duration_ms
 #                  upstream_ms forwarded_for agent request_id http_host upstream; a "-" is left out
 #         Istio    response_code_details termination_details failure_reason upstream_cluster upstream_local
 #                  downstream_local client_ip client_port server_name route
 #         process  thread_id logger file line msg
-# Status: access   1xx and 2xx OK, 3xx notice, 4xx warning, 5xx error; without a code OK, with response_flags warning
+# Status: access   1xx and 2xx OK, 3xx notice, 4xx warning, 5xx error; without a code OK, with response_flags or
+#                  termination_details warning
 #         process  the level of the line
-# Time:   START_TIME is in UTC and ends in Z. The log of the process has local time without an offset: taken as UTC here,
-#         as containers run. For another zone change the argument of the last line, e.g. "Asia/Shanghai".
+# Time:   START_TIME is in UTC and ends in Z. The log of the process has local time without an offset: taken as UTC
+#         here, as containers run. For another zone change the argument of the last line, e.g. "Asia/Shanghai".
 
 add_pattern("envoy_request", '''^\[%{TIMESTAMP_ISO8601:time}\] "(?:(?P<http_method>[A-Z-]+) (?P<http_url>[^\s"]+) (?:HTTP/(?P<http_version>[\d.]+)|-)|[^"]*)" %{INT:status_code:int} (?P<response_flags>\S+)''')
 add_pattern("envoy_reason", '''(?P<response_code_details>\S+) (?P<termination_details>\S+) "(?P<failure_reason>[^"]*)["]''')
@@ -74,7 +76,7 @@ if status_code != nil {
   grok(downstream_remote, '''^\[?(?P<client_ip>[^\s\]]+)\]?:%{INT:client_port:int}$''')
   drop_key(downstream_remote)
   add_key(status, "OK")
-  if response_flags != nil {
+  if response_flags != nil || termination_details != nil {
     add_key(status, "warning")
   }
   group_between(status_code, [100, 299], "OK", status)

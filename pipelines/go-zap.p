@@ -1,11 +1,13 @@
 # Go, zap: JSON lines of the production configuration, console lines of the development one.
-# A console line is time, level, logger, caller, message and JSON, with tabs between them; the level may be coloured, logger,
-# caller and JSON may be missing. For stack traces of the console in the same record set in the sidecar's configuration
+# A console line is time, level, logger, caller, message and JSON, with tabs between them; the level may be coloured,
+# logger, caller and JSON may be missing. For stack traces of the console in the same record set in the sidecar's
+# configuration
 #   "multiline_match": "^\\d{4}-\\d{2}-\\d{2}T"
 #
 # Fields: logger caller function msg error stack trace_id span_id; your own fields stay in `message`
 # Status: the level; dpanic, panic and fatal are critical
-# Time:   seconds or milliseconds since 1970 with a fraction, nanoseconds, or ISO text with Z or an offset. Nothing to set.
+# Time:   seconds or milliseconds since 1970 with a fraction, nanoseconds, or ISO text with Z or an offset. Nothing to
+#         set.
 
 doc = nil
 if grok(_, '''^\s*\{''') {

@@ -2,20 +2,23 @@
 # The head of syslog may stand in front (RFC 3164, with the name of the host or without, or RFC 5424), the name of the
 # process alone, or nothing, as with `log stdout format raw`.
 #
-# Fields: head   hostname program pid
-#         HTTP   client_ip client_port frontend backend server request_ms queue_ms connect_ms response_ms duration_ms
-#                status_code bytes request_cookie response_cookie termination_state actconn feconn beconn srv_conn retries
-#                srv_queue backend_queue request_headers response_headers http_method http_url http_version; a step that
-#                was not reached has no time
-#         TCP    the same without the request; of failed connections client_ip client_port frontend bind msg
-#         other  msg; client_ip client_port frontend or backend server, where they are named
-# Status: HTTP   1xx and 2xx OK, 3xx notice, 4xx warning, 5xx error; without an answer as for TCP
-#         TCP    by who ended the session, the first letter of termination_state: C, c, K, U (client, administrator)
-#                warning, D, I, P, R, S, s (server, proxy) error, else OK; failed connections error
-#         other  the priority, else [WARNING] or [ALERT] in front of the text; a server that is down error
+# Fields: head               hostname program pid
+#         HTTP               client_ip client_port frontend backend server request_ms queue_ms connect_ms response_ms
+#                            duration_ms status_code bytes request_cookie response_cookie termination_state actconn
+#                            feconn beconn srv_conn retries srv_queue backend_queue request_headers response_headers
+#                            http_method http_url http_version; a step that was not reached has no time
+#         TCP                client_ip client_port frontend backend server queue_ms connect_ms duration_ms bytes
+#                            termination_state actconn feconn beconn srv_conn retries srv_queue backend_queue
+#         failed connection  client_ip client_port frontend bind msg
+#         other              msg client_ip client_port frontend backend server; only msg where the text names none
+# Status: HTTP               1xx and 2xx OK, 3xx notice, 4xx warning, 5xx error; without an answer as for TCP
+#         TCP                by who ended the session, the first letter of termination_state: C, c, K, U (client,
+#                            administrator) warning, D, I, P, R, S, s (server, proxy) error, else OK
+#         failed connection  error
+#         other              the priority, else [WARNING] or [ALERT] in front of the text; a server that is down error
 # Time:   when the connection was accepted, local time without an offset: taken as UTC here, as containers run. For
-#         another zone change the argument of the last line, e.g. "Asia/Shanghai". Other messages have the time of RFC 5424
-#         or their time of arrival.
+#         another zone change the argument of the last line, e.g. "Asia/Shanghai". Other messages have the time of RFC
+#         5424 or their time of arrival.
 
 add_pattern("haproxy_tag", '''(?P<program>[\w.-]+)\[%{INT:pid:int}\]''')
 add_pattern("haproxy_client", '''^(?P<client_ip>[^\s\[]+):%{INT:client_port:int} \[(?P<time>\d{2}/\w{3}/\d{4}:\d{2}:\d{2}:\d{2}\.\d{3})\]''')

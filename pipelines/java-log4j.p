@@ -1,16 +1,21 @@
 # Java, Log4j 2 and 1: the patterns of its manuals, with level, thread and logger in any usual order.
-# These are %d [%t] %-5level %logger - %msg, the default to the console, %d %p %c [%t] %m, %d %-5p %c{1}:%L - %m,
-# %d %p [%t] %c: %m and %r [%t] %p %c %x - %m. MDC (%X) and NDC (%x) may stand behind the logger. The bare %m, the default
-# of PatternLayout, has nothing to take. For stack traces in the same record set in the sidecar's configuration
+# The lines are those of
+#   %d [%t] %-5level %logger - %msg      also the default to the console, with %d{HH:mm:ss.SSS}
+#   %d %-5p [%t] %c: %m
+#   %d %p %c [%t] %m
+#   %d %-5p %c{1}:%L - %m
+#   %r [%t] %p %c %x - %m
+# MDC (%X) and NDC (%x) may stand behind the logger. The bare %m, the default of PatternLayout, has nothing to take. For
+# stack traces in the same record set in the sidecar's configuration
 #   "multiline_match": "^\\d{4}-\\d{2}-\\d{2}|^\\d{2}:\\d{2}:\\d{2}"
 #
-# Fields: all    thread logger line msg mdc ndc trace_id span_id uptime_ms; trace_id and span_id are taken out of the MDC,
-#                for other keys of yours copy that line; uptime_ms is the time of %r
+# Fields: all    thread logger line msg mdc ndc trace_id span_id uptime_ms; trace_id and span_id are taken out of the
+#                MDC, for other keys of yours copy that line; uptime_ms is the time of %r
 #         trace  exception exception_message stack root_cause; root_cause is the innermost "Caused by"
 # Status: the level of the line; FATAL is critical
 # Time:   local time without an offset: taken as UTC here, as containers run. For another zone change `zone` and the
-#         argument of the last line, e.g. "Asia/Shanghai". A time of day alone is taken as of today, so a line of the last
-#         second of a day may get a day too late. A line of %r keeps its time of arrival.
+#         argument of the last line, e.g. "Asia/Shanghai". A time of day alone is taken as of today, so a line of the
+#         last second of a day may get a day too late. A line of %r keeps its time of arrival.
 
 add_pattern("log4j_level", "TRACE|DEBUG|INFO|WARN|ERROR|FATAL")
 add_pattern("log4j_clock", '''(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d):(?P<second>[0-5]\d)[.,](?P<millis>\d{3})''')

@@ -6,8 +6,8 @@
 #         Spring Boot  thread logger msg pid application
 #         trace        exception exception_message stack root_cause; root_cause is the innermost "Caused by"
 # Status: the level of the line; FATAL is critical
-# Time:   logback writes local time without an offset: taken as UTC here, as containers run. For another zone change
-#         the argument of the last line, e.g. "Asia/Shanghai". An offset in the text goes before it.
+# Time:   logback writes local time without an offset: taken as UTC here, as containers run. For another zone change the
+#         argument of the last line, e.g. "Asia/Shanghai". An offset in the text goes before it.
 
 add_pattern("java_level", "TRACE|DEBUG|INFO|WARN|ERROR|FATAL")
 

@@ -1,7 +1,7 @@
 # JSON lines: one object a line, as most structured loggers write them.
-# These are zap, zerolog, logrus, slog, pino, bunyan, structlog, python-json-logger, Monolog, the encoders of logback and
-# others. Each list below names the members that may hold the thing, first one present wins; add yours. The line itself
-# stays in `message`.
+# These are zap, zerolog, logrus, slog, pino, bunyan, structlog, python-json-logger, Monolog, the encoders of logback
+# and others. Each list below names the members that may hold the thing, first one present wins; add yours. The line
+# itself stays in `message`.
 #
 # Fields: msg logger thread caller error stack trace_id span_id; objects and arrays become JSON text
 # Status: the level, also pino's and bunyan's numbers; fatal and panic are critical

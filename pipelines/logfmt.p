@@ -1,15 +1,15 @@
 # logfmt: key=value lines as go-kit, logrus, slog's text handler, Grafana's programs and Heroku's router write them.
-# A line counts as logfmt if it is nothing but words and key=value, with key=value at its begin; in front of it may stand
-# time and name of the process, as in the logs of Heroku. Each pattern below names the keys that may hold the thing, the
-# first one in the line counts; for keys of your own copy a line. Values in quotes lose them.
+# A line counts as logfmt if it is nothing but words and key=value, with key=value at its begin; in front of it may
+# stand time and name of the process, as in the logs of Heroku. Each pattern below names the keys that may hold the
+# thing, the first one in the line counts; for keys of your own copy a line. Values in quotes lose them.
 #
 # Fields: all     msg logger caller error trace_id span_id duration_ms; a duration without a unit is left out
-#         Heroku  http_method http_url http_host client_ip status_code bytes request_id program error_code; error_code is
-#                 such as H12
-# Status: the level; fatal and panic are critical; requests of Heroku's router by their code: 1xx and 2xx OK, 3xx notice,
-#         4xx warning, 5xx error
-# Time:   ISO text, or seconds since 1970; the time in front if there is none. Text without an offset is taken as UTC: for
-#         another zone change the argument of the last line, e.g. "Asia/Shanghai".
+#         Heroku  http_method http_url http_host client_ip status_code bytes request_id program error_code; error_code
+#                 is such as H12
+# Status: the level; fatal and panic are critical; requests of Heroku's router by their code: 1xx and 2xx OK, 3xx
+#         notice, 4xx warning, 5xx error
+# Time:   ISO text, or seconds since 1970; the time in front if there is none. Text without an offset is taken as UTC:
+#         for another zone change the argument of the last line, e.g. "Asia/Shanghai".
 
 # A pair, or a word alone. A value is text in quotes, in which \" is a quote, or goes up to the next blank.
 add_pattern("logfmt_key", '''[^\s="]+''')

@@ -4,8 +4,8 @@
 #         error   pid thread_id connection_id msg client_ip server http_method http_url http_version upstream http_host
 # Status: access  1xx and 2xx OK, 3xx notice, 4xx warning, 5xx error
 #         error   the level of the line
-# Time:   access lines carry their offset. Error lines are in nginx's own zone without saying so: taken as UTC here,
-#         as containers run. For another one change the argument of the last line, e.g. "Asia/Shanghai".
+# Time:   access lines carry their offset. Error lines are in nginx's own zone without saying so: taken as UTC here, as
+#         containers run. For another one change the argument of the last line, e.g. "Asia/Shanghai".
 
 # A client may send anything as its request line; what is no request leaves the http_ fields out.
 add_pattern("nginx_request", '''(?:%{WORD:http_method} (?P<http_url>[^\s"]+)(?: HTTP/%{NUMBER:http_version})?|[^"]*)''')

@@ -1,7 +1,12 @@
 # Python: the logging module in its default and usual formats, gunicorn and uvicorn, with tracebacks.
-# The formats are LEVEL:name:msg (the default), time - name - LEVEL - msg, time name LEVEL msg, time LEVEL [name] msg,
-# time LEVEL name: msg, time LEVEL msg, where LEVEL may stand in brackets and the time is %(asctime)s; [time] [pid] [LEVEL]
-# msg of gunicorn; LEVEL: msg of uvicorn. For tracebacks in the same record set in the sidecar's configuration
+# The lines are those of
+#   %(levelname)s:%(name)s:%(message)s                          the default
+#   %(asctime)s - %(name)s - %(levelname)s - %(message)s
+#   %(asctime)s %(name)-12s %(levelname)-8s %(message)s
+#   %(asctime)s [%(levelname)s] %(name)s: %(message)s           brackets and name may be missing
+#   %(asctime)s %(levelname)s [%(name)s] %(message)s
+# and [time] [pid] [LEVEL] message of gunicorn, LEVEL: message of uvicorn. For tracebacks in the same record set in the
+# sidecar's configuration
 #   "multiline_match": "^(\\[?\\d{4}-|(DEBUG|INFO|WARNING|ERROR|CRITICAL):)"
 #
 # Fields: all        logger msg pid; pid is gunicorn's
@@ -42,7 +47,7 @@ if grok(_, '''(?s)^(?P<time>%{python_time}) - (?P<logger>\S+) +- %{python_level:
 nullif(logger, "")
 group_in(status, ["FATAL"], "critical")
 
-# A traceback ends in a line "SomeError: text", the first line behind the indented ones, the text maybe of several lines.
+# A traceback ends in a line "SomeError: text", the first one behind those that are indented. The text may have lines.
 if grok(msg, '''(?s)^(?P<msg>(?:[^\n]*\n)*?)(?P<stack>Traceback \(most recent call last\):\n.*)$''') {
   grok(stack, '''(?s)^.*\n [^\n]*\n(?P<exception>[A-Za-z_][\w.]*)(?:: (?P<exception_message>.*))?$''')
   nullif(exception_message, "")
