@@ -5,6 +5,7 @@ import { configurationMarkdown } from '../src/config/docs.js'
 import { CODES } from '../src/errors.js'
 import type { Example, FunctionDef, Param } from '../src/pipeline/define.js'
 import { FUNCTIONS } from '../src/pipeline/functions/index.js'
+import { pipelinesMarkdown } from './pipelines-doc.js'
 
 const NOTE = '<!-- Printed by `npm run docs`; do not edit. -->\n\n'
 
@@ -116,6 +117,7 @@ function pages(): Map<string, string> {
     ['docs/errors.md', errorsPage()],
     ['docs/configuration.md', NOTE + configurationMarkdown()],
     ['docs/compatibility.md', compatibilityPage()],
+    ['docs/pipelines.md', NOTE + pipelinesMarkdown('pipelines')],
     ['docs/functions/README.md', functionIndex()],
   ])
   for (const f of FUNCTIONS) all.set(`docs/functions/${f.name}.md`, functionPage(f))

@@ -57,14 +57,13 @@ function section({ name, header, example }: Shipped): string {
   ].join('\n')
 }
 
-/** Indented lines are code. */
+/** Indented lines are code, which has empty lines around it. */
 function about(lines: readonly string[]): string[] {
   const isCode = (line: string | undefined) => line?.startsWith('  ') === true
   return lines.flatMap((line, i) => {
-    if (!isCode(line)) return [prose(line)]
+    if (!isCode(line)) return isCode(lines[i - 1]) ? ['', prose(line)] : [prose(line)]
     const open = isCode(lines[i - 1]) ? [] : ['', '```text']
-    const close = isCode(lines[i + 1]) ? [] : ['```', '']
-    return [...open, line.slice(2), ...close]
+    return [...open, line.slice(2), ...(isCode(lines[i + 1]) ? [] : ['```'])]
   })
 }
 
