@@ -6,7 +6,8 @@ import { FUNCTIONS } from '../../src/pipeline/functions/index.js'
 import { expression, form, type Text, textExpression, textLiteral, words } from './scripts.js'
 
 const NAMES = words('message s l m o i field host nosuch status time x')
-const LITERAL = /"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g
+/** A text as it stands in a script. */
+export const TEXT = /"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g
 
 /** Arguments for the kinds of node. */
 const NODES: Readonly<Record<NodeKind, Text>> = {
@@ -63,7 +64,7 @@ function ofType(type: NonNullable<Param['types']>[number], texts: Text): Text {
 
 /** The texts in a function's examples, and others. */
 function textsOf(def: FunctionDef): Text {
-  const found = def.examples.flatMap(({ script }) => script.match(LITERAL) ?? [])
+  const found = def.examples.flatMap(({ script }) => script.match(TEXT) ?? [])
   return found.length === 0 ? textLiteral : fc.oneof(fc.constantFrom(...found), textLiteral)
 }
 
@@ -113,3 +114,6 @@ export const inputs: readonly string[] = FUNCTIONS.flatMap(({ examples }) =>
 export const examples: readonly string[] = FUNCTIONS.flatMap((def) =>
   def.examples.map(({ script }) => script),
 )
+
+/** The texts in them. */
+export const texts: readonly string[] = examples.flatMap((script) => script.match(TEXT) ?? [])

@@ -11,29 +11,40 @@ import { Point } from '../../src/point/point.js'
 import { Tags } from '../../src/point/tags.js'
 import { compile } from '../language/support.js'
 import { evaluate, Failure, TooBig } from './evaluate.js'
+import { flow } from './flow.js'
 import { assertion, timeout } from './runs.js'
-import { EPILOGUE, PROLOGUE, script } from './scripts.js'
+import { EPILOGUE, PROLOGUE, script, type Text } from './scripts.js'
 
 it('a compiled script equals its evaluated tree', { timeout }, () => {
-  const seen = { refused: 0, failed: 0, ended: 0, skipped: 0 }
-  fc.assert(
-    fc.property(script, (body) => {
-      const source = PROLOGUE + body + EPILOGUE
-      const compiled = compiles(source)
-      if (compiled === undefined) seen.refused++
-      else for (const record of RECORDS) seen[compare(source, compiled, record)]++
-    }),
-    assertion(150),
+  const seen = compareAll(
+    script.map((body) => PROLOGUE + body + EPILOGUE),
+    120,
   )
-  if (process.env.FUZZ_RUNS) console.log(seen)
   expect(seen.ended, JSON.stringify(seen)).toBeGreaterThan(seen.refused)
 })
 
+it('so do scopes, branches and loops that run to their end', { timeout }, () => {
+  const seen = compareAll(flow, 200)
+  expect(seen.ended, JSON.stringify(seen)).toBeGreaterThan(seen.failed)
+})
+
+function compareAll(scripts: Text, inCi: number) {
+  const seen = { refused: 0, failed: 0, ended: 0, skipped: 0 }
+  const property = fc.property(scripts, (source) => {
+    const compiled = compiles(source)
+    if (compiled === undefined) seen.refused++
+    else for (const record of RECORDS) seen[compare(source, compiled, record)]++
+  })
+  fc.assert(property, assertion(inCi))
+  if (process.env.FUZZ_RUNS !== undefined) console.log(JSON.stringify(seen))
+  return seen
+}
+
 /** What a script runs on. Rounds are few: what it doubles in each of them must stay small. */
 const RECORDS = [
-  { rounds: 12, fields: { i: 3n, j: -1n, f: 2.5, s: 'aé', t: '', b: true, field: 7n } },
-  { rounds: 3, fields: { i: 1n, j: 2n, f: -0, s: 'b', t: 'é', b: false, field: 'x' } },
-  { rounds: 0, fields: { i: 0n, j: 0n, f: 1e300, s: '', t: null, b: 1n, field: 0.5 } },
+  { rounds: 12, fields: { i: 3n, j: -1n, x: 7n, f: 2.5, s: 'aé', t: '', b: true, field: 7n } },
+  { rounds: 6, fields: { i: 1n, j: 2n, y: 2n, f: -0, s: 'b', t: 'é', b: false, field: 'x' } },
+  { rounds: 1, fields: { i: 0n, j: 0n, z: null, f: 1e300, s: '', t: null, b: 1n, field: 0.5 } },
 ]
 type Record = (typeof RECORDS)[number]
 

@@ -1,7 +1,7 @@
 // Whatever the compiler is given, it answers: with a script, or with errors that say where. And whatever a script does to a
 // record, it ends, normally or with a failure, and leaves a record that can be sent.
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { encodeLine } from '../../src/encode/line-protocol.js'
 import { parseLineProtocol } from '../../src/encode/line-protocol-parse.js'
 import { CODES, CompileError } from '../../src/errors.js'
@@ -13,7 +13,7 @@ import { Point } from '../../src/point/point.js'
 import { Tags } from '../../src/point/tags.js'
 import type { FieldValue } from '../../src/point/value.js'
 import { compile } from '../language/support.js'
-import { call, examples, inputs } from './calls.js'
+import { call, examples, inputs, TEXT, texts } from './calls.js'
 import { assertion, timeout } from './runs.js'
 import { EPILOGUE, form, PROLOGUE, statement, words } from './scripts.js'
 
@@ -41,13 +41,13 @@ const calling = fc
   )
   .map((statements) => PROLOGUE + statements.join('\n') + EPILOGUE)
 
-/** Examples of functions with pieces cut out, doubled, moved or replaced. */
+/** Examples of functions with pieces cut out, doubled or replaced. */
 const damaged = fc
   .tuple(
     fc.constantFrom(...examples),
-    fc.array(fc.tuple(fc.nat(300), fc.nat(6), fc.constantFrom('', ' ', ...TOKENS), fc.boolean()), {
+    fc.array(fc.tuple(fc.nat(300), fc.nat(3), fc.constantFrom('', ' ', ...TOKENS), fc.boolean()), {
       minLength: 1,
-      maxLength: 3,
+      maxLength: 2,
     }),
   )
   .map(([script, edits]) =>
@@ -57,6 +57,14 @@ const damaged = fc
       return text.slice(0, place) + put + text.slice(place + count)
     }, script),
   )
+
+/** Examples in which one text has become another one's. */
+const mixed = fc
+  .tuple(fc.constantFrom(...examples), fc.nat(), fc.constantFrom(...texts))
+  .map(([script, which, other]) => {
+    const own = script.match(TEXT) ?? []
+    return own.length === 0 ? script : script.replace(own[which % own.length]!, () => other)
+  })
 
 const scalar = fc.oneof(
   fc.constantFrom<FieldValue[]>(null, '', '{"a":[1,{"b":null}]}', '[1,"x"]', '2023-06-07 21:08:17'),
@@ -90,7 +98,10 @@ type Input = {
 }
 
 it('any text is a script or an error with its place', { timeout }, () => {
-  const text = fc.string({ unit: 'binary', maxLength: 80 })
+  const text = fc.oneof(
+    fc.string({ unit: 'binary-ascii', maxLength: 40 }),
+    fc.string({ unit: 'binary', maxLength: 80 }),
+  )
   fc.assert(
     fc.property(text, (source) => attempt(source, PLAIN)),
     assertion(1000),
@@ -105,25 +116,37 @@ it('so is any heap of tokens', { timeout }, () => {
 })
 
 it('so is any damaged script, and what it does to any record ends well', { timeout }, () => {
-  fc.assert(fc.property(damaged, record, attempt), assertion(600))
+  fc.assert(fc.property(fc.oneof(damaged, mixed), record, attempt), assertion(600))
 })
 
 it('calls with arguments that fit or not, on any record, end well', { timeout }, () => {
   fc.assert(fc.property(calling, record, attempt), assertion(250))
 })
 
+/** How the attempts went, shown after a run by hand. */
+const tally = { refused: 0, ended: 0, failed: 0, cut: 0 }
+afterEach(() => {
+  if (process.env.FUZZ_RUNS !== undefined) console.log(JSON.stringify(tally))
+  Object.assign(tally, { refused: 0, ended: 0, failed: 0, cut: 0 })
+})
+
 const PLAIN: Input = { message: 'a line', fields: {}, tags: {} }
 
 function attempt(source: string, input: Input): void {
   const script = compiled(source)
-  if (script === undefined) return
+  if (script === undefined) {
+    tally.refused++
+    return
+  }
   const point = new Point('fuzz', 1n, Tags.of(Object.entries(input.tags)))
   for (const [key, each] of Object.entries(input.fields)) point.set(key, each)
   point.set('message', input.message)
   let over = false
   const guard = new Guard(BUDGET, {
-    ran: (_job, { effects = [] }) => {
+    ran: (_job, { failure, effects = [] }) => {
       over = true
+      expect(failure?.message ?? '').not.toContain('internal error')
+      tally[failure ? 'failed' : 'ended']++
       for (const effect of effects) effect((made) => sendable(made.point))
     },
     waits: () => {
@@ -131,6 +154,7 @@ function attempt(source: string, input: Input): void {
     },
     unparsed: () => {
       over = true
+      tally.cut++
     },
     quarantined: () => {},
   })

@@ -194,7 +194,8 @@ const grammar = fc.letrec<Texts>((tie) => {
   }
 })
 
-function braced(statements: readonly string[]): string {
+/** Statements as a block. */
+export function braced(statements: readonly string[]): string {
   return `{\n${statements.join('\n')}\n}`
 }
 
