@@ -12,6 +12,7 @@ import type { Script } from '../pipeline/script.js'
 import { NO_SERVICES } from '../pipeline/services.js'
 import type { Point } from '../point/point.js'
 import { nowNs } from '../util/clock.js'
+import { inZone } from './local-zone.js'
 import { type RecordInput, recordPoint, typedPoint } from './record.js'
 import { NOTHING, type Result, Trial } from './trial.js'
 
@@ -23,6 +24,34 @@ interface Case extends RecordInput {
   readonly scripts?: Readonly<Record<string, string>>
   /** Name of the one in `scripts` to run when there is no `script`. */
   readonly main?: string
+  /** Local time zone of the case, such as `Asia/Shanghai` or `+8`; that of the process when absent. */
+  readonly tz?: string
+  /** Why the line is no case. */
+  readonly fault?: unknown
+}
+
+function readCase(line: string): Case {
+  try {
+    const input = JSON.parse(line) as Case | null
+    return { id: null, ...input }
+  } catch (fault) {
+    return { id: null, fault }
+  }
+}
+
+/** Cases in their order, those of one zone that stand together in one group. */
+function byZone(cases: readonly Case[]): Case[][] {
+  const groups: Case[][] = []
+  for (const one of cases) {
+    const last = groups.at(-1)
+    if (last && last[0]!.tz === one.tz) last.push(one)
+    else groups.push([one])
+  }
+  return groups
+}
+
+function noCase(id: unknown, error: unknown): string {
+  return JSON.stringify({ id, error: `not a case: ${String(error)}` })
 }
 
 const MAX_CACHED = 1000
@@ -39,11 +68,16 @@ export class CaseRunner {
 
   /** The results of some lines, each a line without its newline. Never throws for what the lines hold. */
   async answers(lines: readonly string[]): Promise<string[]> {
-    const now = nowNs()
-    const cases = lines.map((line) => this.prepare(line, now))
-    const jobs = cases.flatMap(({ job }) => (job ? [job] : []))
-    const results = await this.trial.run(jobs, now)
-    return cases.map(({ job, render }) => render((job && results.get(job)) ?? NOTHING))
+    const answers: string[] = []
+    for (const group of byZone(lines.map(readCase))) {
+      const { tz } = group[0]!
+      const run = () => this.run(group)
+      const results = await inZone(tz, run).catch((error) =>
+        group.map(({ id }) => noCase(id, error)),
+      )
+      answers.push(...results)
+    }
+    return answers
   }
 
   /** The result of one line. */
@@ -51,11 +85,18 @@ export class CaseRunner {
     return (await this.answers([line]))[0]!
   }
 
-  private prepare(line: string, now: bigint): Prepared {
-    let id: unknown = null
+  private async run(cases: readonly Case[]): Promise<string[]> {
+    const now = nowNs()
+    const prepared = cases.map((input) => this.prepare(input, now))
+    const jobs = prepared.flatMap(({ job }) => (job ? [job] : []))
+    const results = await this.trial.run(jobs, now)
+    return prepared.map(({ job, render }) => render((job && results.get(job)) ?? NOTHING))
+  }
+
+  private prepare(input: Case, now: bigint): Prepared {
+    const { id, fault } = input
     try {
-      const input = JSON.parse(line) as Case
-      id = input.id ?? null
+      if (fault !== undefined) throw fault
       const point = recordPoint(input, now)
       const script = this.script(input)
       if (script instanceof CompileError) {
@@ -63,8 +104,7 @@ export class CaseRunner {
       }
       return { job: { script, point }, render: (result) => render(id, point, result) }
     } catch (error) {
-      const text = JSON.stringify({ id, error: `not a case: ${String(error)}` })
-      return { render: () => text }
+      return { render: () => noCase(id, error) }
     }
   }
 
@@ -73,7 +113,7 @@ export class CaseRunner {
     const source = input.script || input.scripts?.[name]
     if (source === undefined && this.fixed) return this.fixed
     if (input.scripts) return this.compile(name, source ?? '', input.scripts)
-    const key = `${name}\n${source ?? ''}`
+    const key = `${name}\n${input.tz ?? ''}\n${source ?? ''}`
     return this.compiled.get(key) ?? this.compile(name, source ?? '', {}, key)
   }
 

@@ -31,7 +31,7 @@ Examples:
   logfwdserver pipeline -P ./my.p -F sample.log
   logfwdserver pipeline --jsonl < cases.jsonl > results.jsonl
 
-A case is {"id", "script" (or -P for all), "scripts", "message", "name", "tags", "fields", "time"}.
+A case is {"id", "script" (or -P for all), "scripts", "message", "name", "tags", "fields", "time", "tz"}.
 Exit code: 0 something was extracted, 1 nothing was or the script failed, 2 wrong usage.`
 
 export function pipelineCommand(): Command {
