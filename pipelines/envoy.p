@@ -15,7 +15,7 @@
 
 add_pattern("envoy_request", '''^\[%{TIMESTAMP_ISO8601:time}\] "(?:(?P<http_method>[A-Z-]+) (?P<http_url>[^\s"]+) (?:HTTP/(?P<http_version>[\d.]+)|-)|[^"]*)" %{INT:status_code:int} (?P<response_flags>\S+)''')
 add_pattern("envoy_reason", '''(?P<response_code_details>\S+) (?P<termination_details>\S+) "(?P<failure_reason>[^"]*)["]''')
-add_pattern("envoy_volume", '''%{INT:bytes_received:int} %{INT:bytes:int} %{INT:duration_ms:int} (?P<upstream_ms>\d+|-)''')
+add_pattern("envoy_volume", '''%{INT:bytes_received:int} %{INT:bytes:int} %{INT:duration_ms:float} (?P<upstream_ms>\d+|-)''')
 add_pattern("envoy_peers", '''"(?P<forwarded_for>[^"]*)" "(?P<agent>[^"]*)" "(?P<request_id>[^"]*)" "(?P<http_host>[^"]*)" "(?P<upstream>[^"]*)["]''')
 add_pattern("envoy_istio", '''(?: (?P<upstream_cluster>\S+) (?P<upstream_local>\S+) (?P<downstream_local>\S+) (?P<downstream_remote>\S+) (?P<server_name>\S+) (?P<route>\S+))?''')
 
@@ -71,8 +71,8 @@ if status_code != nil {
   nullif(status_code, 0)
   cast(bytes_received, "int")
   cast(bytes, "int")
-  cast(duration_ms, "int")
-  cast(upstream_ms, "int")
+  cast(duration_ms, "float")
+  cast(upstream_ms, "float")
   grok(downstream_remote, '''^\[?(?P<client_ip>[^\s\]]+)\]?:%{INT:client_port:int}$''')
   drop_key(downstream_remote)
   add_key(status, "OK")

@@ -24,7 +24,7 @@ add_pattern("haproxy_tag", '''(?P<program>[\w.-]+)\[%{INT:pid:int}\]''')
 add_pattern("haproxy_client", '''^(?P<client_ip>[^\s\[]+):%{INT:client_port:int} \[(?P<time>\d{2}/\w{3}/\d{4}:\d{2}:\d{2}:\d{2}\.\d{3})\]''')
 add_pattern("haproxy_server", '''(?P<frontend>[^\s~]+)~? (?P<backend>[^\s/]+)/(?P<server>\S+)''')
 add_pattern("haproxy_counts", '''%{INT:actconn:int}/%{INT:feconn:int}/%{INT:beconn:int}/%{INT:srv_conn:int}/%{INT:retries:int} %{INT:srv_queue:int}/%{INT:backend_queue:int}''')
-add_pattern("haproxy_times", '''%{INT:request_ms:int}/%{INT:queue_ms:int}/%{INT:connect_ms:int}/%{INT:response_ms:int}/%{INT:duration_ms:int}''')
+add_pattern("haproxy_times", '''%{INT:request_ms:float}/%{INT:queue_ms:float}/%{INT:connect_ms:float}/%{INT:response_ms:float}/%{INT:duration_ms:float}''')
 # Braces and quotes inside are written as #7B, #7D, #22.
 add_pattern("haproxy_request", '''(?: \{(?P<request_headers>[^}]*)\})?(?: \{(?P<response_headers>[^}]*)\})? "(?:%{WORD:http_method} (?P<http_url>[^\s"]+)(?: HTTP/%{NUMBER:http_version})?|[^"]*)''')
 
@@ -49,9 +49,9 @@ if grok(msg, '''%{haproxy_client} %{haproxy_server} %{haproxy_times} %{INT:statu
   nullif(http_method, "")
   nullif(http_url, "")
   nullif(http_version, "")
-  nullif(request_ms, -1)
-  nullif(response_ms, -1)
-} elif grok(msg, '''%{haproxy_client} %{haproxy_server} %{INT:queue_ms:int}/%{INT:connect_ms:int}/%{INT:duration_ms:int} %{INT:bytes:int} (?P<termination_state>[\w-]{2}) %{haproxy_counts}''') {
+  nullif(request_ms, -1.0)
+  nullif(response_ms, -1.0)
+} elif grok(msg, '''%{haproxy_client} %{haproxy_server} %{INT:queue_ms:float}/%{INT:connect_ms:float}/%{INT:duration_ms:float} %{INT:bytes:int} (?P<termination_state>[\w-]{2}) %{haproxy_counts}''') {
   drop_key(msg)
 } elif grok(msg, '''%{haproxy_client} (?P<frontend>[^\s/]+)/(?P<bind>[^\s:]+): (?P<msg>.*)$''') {
   add_key(status, "error")
@@ -74,8 +74,8 @@ if grok(msg, '''%{haproxy_client} %{haproxy_server} %{haproxy_times} %{INT:statu
 drop_key(priority)
 
 nullif(server, "<NOSRV>")
-nullif(queue_ms, -1)
-nullif(connect_ms, -1)
+nullif(queue_ms, -1.0)
+nullif(connect_ms, -1.0)
 if status_code == nil || status_code == -1 {
   nullif(status_code, -1)
   if grok(termination_state, '''^(?P<end>.)''') {

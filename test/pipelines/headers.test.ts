@@ -8,6 +8,11 @@ import { fieldNames, scriptHeader } from '../../tools/script-header.js'
 const FOLDER = new URL('../../pipelines/', import.meta.url)
 /** What every record has, or loses at the end. */
 const GIVEN = ['status', 'message']
+/** RFC 5424 allows any text; the demo's script is the one of its manual. */
+const OF_TWO_TYPES: Readonly<Record<string, readonly string[]>> = {
+  pid: ['syslog'],
+  line: ['pod-logging-demo'],
+}
 
 const names = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.p'))
@@ -27,6 +32,17 @@ describe.each(names)('the header of %s.p', (name) => {
       .filter((line) => line.startsWith('#'))
     expect(comment.filter((line) => line.length > 120)).toEqual([])
   })
+})
+
+test('a field has one type in all scripts', () => {
+  const types = new Map<string, Set<string>>()
+  for (const name of names) {
+    for (const [key, value] of cases(name).flatMap((one) => Object.entries(one.point.fields))) {
+      if (!OF_TWO_TYPES[key]?.includes(name))
+        types.set(key, (types.get(key) ?? new Set()).add(typeof value))
+    }
+  }
+  expect([...types].filter(([, found]) => found.size > 1)).toEqual([])
 })
 
 test('the page has a section for every script', () => {
