@@ -44,6 +44,34 @@ describe('the library', () => {
     expect(encodeLine(point)).toBe('shop message="sold A-7",seen=true,sku="A-7",status="info" 1\n')
   })
 
+  it('hands out the points that a script makes, at once and with time', () => {
+    const script = compile(`create_point("hits", {}, {"n": 1})
+agg_create("all", "10s")
+agg_metric("all", "total", "sum", ["app"], "n")`)
+    const point = new Point('shop', 1n)
+    for (const [key, value] of [
+      ['app', 'a'],
+      ['n', 2n],
+    ] as const)
+      point.set(key, value)
+    const made = library.settle(script.run(point, 1n))
+    expect(made.map(({ category, point }) => encodeLine(point, category))).toEqual([
+      'hits n=1i 1\n',
+    ])
+    const [total] = script.tick(20_000_000_000n)
+    expect(total?.point.get('total')).toBe(2)
+  })
+
+  it('asks the services it is given', () => {
+    const script = compile('geoip(message)', {
+      services: { place: () => ({ city: 'Oslo', province: '', country: 'NO', isp: 'x' }) },
+    })
+    const point = new Point('shop', 1n)
+    point.set('message', '192.0.2.1')
+    script.run(point)
+    expect(point.get('city')).toBe('Oslo')
+  })
+
   it.each([
     ['itself', { 'a.p': 'use("a.p")' }, 'a.p → a.p'],
     [

@@ -2,6 +2,7 @@
 import type { Effect, MadePoint } from '../pipeline/define.js'
 import { Guard, type Job } from '../pipeline/guard.js'
 import { PIPELINE_DEFAULTS, type PipelineOptions } from '../pipeline/options.js'
+import { settle } from '../pipeline/script.js'
 
 /** Generous: a person waits for the answer, and no other record does. */
 const OPTIONS: PipelineOptions = {
@@ -54,8 +55,7 @@ export class Trial {
 
   private settle(): void {
     for (const [job, effects] of this.effects) {
-      const made: MadePoint[] = []
-      for (const effect of effects) effect((point) => made.push(point))
+      const made = settle({ effects })
       if (made.length > 0) this.results.set(job, { made })
     }
     this.effects.clear()

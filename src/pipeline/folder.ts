@@ -78,7 +78,7 @@ export class ScriptFolder {
         patterns: patterns(),
         loopSteps,
         services,
-        keep: (kind) => this.states.of(name, kind),
+        states: this.states,
         script: (other, site) => this.used(other, site),
       })
     } catch (error) {

@@ -5,6 +5,7 @@ import {
   type CallSite,
   type Effect,
   type FunctionTable,
+  type MadePoint,
   type Run,
   type ScriptBody,
   type Services,
@@ -14,6 +15,7 @@ import { finish } from './finish.js'
 import type { PatternScope } from './grok/expand.js'
 import { compileScript } from './language/compile.js'
 import { PIPELINE_DEFAULTS } from './options.js'
+import { States } from './states.js'
 
 export interface ScriptContext {
   /** Name of the script, such as `nginx.p`; used in errors. */
@@ -24,8 +26,8 @@ export interface ScriptContext {
   /** Most loop rounds of one run; the default of the options when absent. */
   readonly loopSteps?: number | undefined
   readonly services: Services
-  /** What the calls of the script keep between records. */
-  readonly keep: CallSite['keep']
+  /** What the scripts of its folder keep between records. */
+  readonly states: States
   /** Resolves `use("other.p")`. */
   script(name: string, site: CallSite): ScriptBody
 }
@@ -49,6 +51,7 @@ export class Script {
     readonly file: string,
     readonly body: ScriptBody,
     readonly loopSteps: number = PIPELINE_DEFAULTS.loopSteps,
+    readonly states: States = new States(),
   ) {
     this.state = freshRun(0n, loopSteps)
   }
@@ -74,6 +77,25 @@ export class Script {
     finish(point, run.statusMapping)
     return run.effects.length === 0 ? DONE : { effects: run.effects }
   }
+
+  /**
+   * Lets go of what the script and those beside it keep between records, as far as it is due: call it about once a second.
+   * @param now Unix nanoseconds
+   * @param last nothing comes any more: everything is let go of
+   * @returns the points that come of it
+   */
+  tick(now: bigint, last = false): MadePoint[] {
+    const made: MadePoint[] = []
+    this.states.tick(now, (point) => made.push(point), last)
+    return made
+  }
+}
+
+/** Does what a run wants done beyond its record; returns the points that it made. */
+export function settle({ effects = [] }: Outcome): MadePoint[] {
+  const made: MadePoint[] = []
+  for (const effect of effects) effect((point) => made.push(point))
+  return made
 }
 
 /** The state of a run that begins. */
@@ -93,5 +115,7 @@ function stopped(error: unknown, point: Point): Outcome {
  * @throws CompileError with every finding, the first one where the original reports it
  */
 export function compileWith(source: string, context: ScriptContext): Script {
-  return new Script(context.file, compileScript(source, context), context.loopSteps)
+  const { file, states, loopSteps } = context
+  const keep: CallSite['keep'] = (kind) => states.of(file, kind)
+  return new Script(file, compileScript(source, { ...context, keep }), loopSteps, states)
 }

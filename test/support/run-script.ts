@@ -4,6 +4,7 @@ import type { MadePoint, Services } from '../../src/pipeline/define.js'
 import { ScriptFolder } from '../../src/pipeline/folder.js'
 import { functionTable } from '../../src/pipeline/functions/index.js'
 import { PatternScope } from '../../src/pipeline/grok/expand.js'
+import { settle } from '../../src/pipeline/script.js'
 import { NO_SERVICES } from '../../src/pipeline/services.js'
 import { Point } from '../../src/point/point.js'
 import { Tags } from '../../src/point/tags.js'
@@ -45,13 +46,11 @@ export function folderOf(source: string, record: Partial<Record> = {}): ScriptFo
 
 export function runScript(source: string, record: Record): Outcome {
   const point = buildPoint(record)
-  const made: MadePoint[] = []
   try {
-    const { failure, effects = [] } = folderOf(source, record).require('main.p').run(point, NOW)
-    for (const effect of effects) effect((one) => made.push(one))
-    return { point, failure, made }
+    const outcome = folderOf(source, record).require('main.p').run(point, NOW)
+    return { point, failure: outcome.failure, made: settle(outcome) }
   } catch (error) {
-    if (error instanceof CompileError) return { point, compileError: error, made }
+    if (error instanceof CompileError) return { point, compileError: error, made: [] }
     throw error
   }
 }
