@@ -5,7 +5,7 @@ import { type CallSite, defineFunction } from '../define.js'
 import { MAX_GROUPS } from './support/bucket.js'
 import { Buckets } from './support/buckets.js'
 import { CATEGORY_PARAM, categoryArg } from './support/category-of.js'
-import { later, MAX_ADDITIONS } from './support/later.js'
+import { later } from './support/later.js'
 
 export const aggCreate = defineFunction({
   name: 'agg_create',
@@ -61,7 +61,7 @@ afterwards. Beyond ${MAX_GROUPS} groups the points leave early, and kept values 
       const tags = textsOf(constTags)
       const settings = { category, name, interval, count, keepsValues: keep_value, tags }
       const { now } = run
-      later(run, () => buckets.make(settings, now), MAX_ADDITIONS, site)
+      later(run, () => buckets.make(settings, now), site)
     }
   },
 

@@ -6,7 +6,7 @@ import { AGGREGATIONS } from './support/aggregation.js'
 import { Buckets } from './support/buckets.js'
 import { CATEGORY_PARAM, categoryArg } from './support/category-of.js'
 import { keyOf } from './support/keys.js'
-import { later, MAX_ADDITIONS } from './support/later.js'
+import { later, MOST_EFFECTS } from './support/later.js'
 import { numberOf } from './support/number-of.js'
 
 export const aggMetric = defineFunction({
@@ -15,7 +15,7 @@ export const aggMetric = defineFunction({
   summary: 'Adds a value of the record to an aggregate of a bucket.',
   doc: `Values with the same texts under the keys of \`agg_by\` are one group, which leaves as one point with these texts as
 tags. Texts count as the number they hold, true as 1, everything else as 0. A record whose script fails adds nothing. One
-record may add ${MAX_ADDITIONS} values.`,
+record may add ${MOST_EFFECTS} values, made points counted with them.`,
   style: 'named',
   params: {
     bucket: { kind: 'string', doc: 'The name of the bucket.' },
@@ -56,7 +56,7 @@ record may add ${MAX_ADDITIONS} values.`,
       const addition = { field, how, by, value: numberOf(value as Value) }
       const { now } = run
       const add: Effect = (emit) => buckets.add(category, bucket, addition, now, emit)
-      later(run, add, MAX_ADDITIONS, site)
+      later(run, add, site)
     }
   },
 

@@ -2,9 +2,9 @@
 import { obeyCategory, type PointCategory } from '../../point/category.js'
 import type { Point } from '../../point/point.js'
 import { type FieldScalar, isMap, type Value, VOID } from '../../point/value.js'
-import { type CallSite, defineFunction, type Run, type ScriptBody } from '../define.js'
+import { type CallSite, defineFunction, type Effect, type Run, type ScriptBody } from '../define.js'
 import { CATEGORY_PARAM, categoryArg } from './support/category-of.js'
-import { later, MAX_POINTS } from './support/later.js'
+import { later, MOST_EFFECTS } from './support/later.js'
 import { newPoint, takeTime } from './support/new-point.js'
 
 export const createPoint = defineFunction({
@@ -13,8 +13,8 @@ export const createPoint = defineFunction({
   summary: 'Makes another point, of any category, beside the record.',
   doc: `The point leaves when the script has ended, also when the record itself is dropped; not when the script fails. Metrics
 are numbers: their texts are left out. Points of \`logging\` and \`dialtesting\` have the status \`info\` unless another one is
-given, objects the name \`default\`. An int field \`time\` becomes the time of the point. One record may make ${MAX_POINTS}
-points.`,
+given, objects the name \`default\`. An int field \`time\` becomes the time of the point. One record may make ${MOST_EFFECTS}
+points, aggregated values counted with them.`,
   style: 'named',
   params: {
     name: { kind: 'any', doc: 'The measurement.' },
@@ -43,7 +43,7 @@ points.`,
     'Evaluating `tags`, `fields`, `ts` or `category` fails, or there is no such category: no point is made.',
     'The script of `after_use` does not exist, or leads back to this one: compile error.',
     'The script of `after_use` fails: this one fails too.',
-    `The record has made ${MAX_POINTS} points: the script fails.`,
+    `The record has made ${MOST_EFFECTS} points: the script fails.`,
   ],
 
   prepare({ after_use }, site) {
@@ -120,17 +120,13 @@ function runOn(point: Point, script: ScriptBody, run: Run): void {
 }
 
 function leave(point: Point, category: PointCategory, run: Run, site: CallSite): void {
-  later(
-    run,
-    (emit) => {
-      if (point.dropped) return
-      takeTime(point)
-      obeyCategory(point, category)
-      emit({ category, point, by: 'create_point' })
-    },
-    MAX_POINTS,
-    site,
-  )
+  const effect: Effect = (emit) => {
+    if (point.dropped) return
+    takeTime(point)
+    obeyCategory(point, category)
+    emit({ category, point, by: 'create_point' })
+  }
+  later(run, effect, site)
 }
 
 /** The members of a map that fit; none for nil. Every other kind ends the script. */

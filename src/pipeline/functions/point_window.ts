@@ -3,7 +3,7 @@ import type { Point } from '../../point/point.js'
 import { isList, type Value } from '../../point/value.js'
 import { type CallSite, defineFunction, type Effect } from '../define.js'
 import { keyOf } from './support/keys.js'
-import { later, MAX_ADDITIONS } from './support/later.js'
+import { later } from './support/later.js'
 import { Streams } from './support/streams.js'
 
 const DEFAULT_TAGS = ['filepath', 'host']
@@ -48,7 +48,7 @@ and records beyond 64 MB are let go of: they stay dropped.`,
         const bytes = Math.max(read, textOf(point))
         streams.pass({ ...size, stream, hit: window.hit, point, bytes, now }, emit)
       }
-      later(run, pass, MAX_ADDITIONS, site)
+      later(run, pass, site)
     }
   },
 

@@ -1,7 +1,7 @@
 // A bucket of aggregates: values gathered in groups by their tags, until an interval is over or there are enough of them.
 // Then each group leaves as one point, and the bucket is empty unless it keeps its values.
 import type { PointCategory } from '../../../point/category.js'
-import { limitTagValue } from '../../../point/limits.js'
+import { LIMITS, limitTagValue } from '../../../point/limits.js'
 import type { Emit } from '../../define.js'
 import { type Aggregation, aggregation } from './aggregation.js'
 import { newPoint } from './new-point.js'
@@ -56,10 +56,11 @@ export class Bucket {
 
   add(addition: Addition, now: bigint, emit: Emit): void {
     this.tick(now, emit)
-    const { field, how, value } = addition
-    const { fields } = this.groupOf(addition, now, emit)
-    const aggregated = fields.get(field) ?? aggregation(how)
-    if (!aggregated) return
+    const { field, how, value, by } = addition
+    const fresh = aggregation(how)
+    if (!fresh) return
+    const { fields } = this.groupOf(by.map(limited), now, emit)
+    const aggregated = fields.get(field) ?? fresh
     fields.set(field, aggregated)
     aggregated.add(value)
     this.added++
@@ -89,7 +90,7 @@ export class Bucket {
     if (!keepsValues) this.clear()
   }
 
-  private groupOf({ by }: Addition, now: bigint, emit: Emit): Group {
+  private groupOf(by: Addition['by'], now: bigint, emit: Emit): Group {
     const key = JSON.stringify(by)
     const known = this.groups.get(key)
     if (known) return known
@@ -97,8 +98,8 @@ export class Bucket {
       this.flush(now, emit)
       this.clear()
     }
-    const own = by.map(([tag, value]) => [tag, ownText(limitTagValue(value))] as const)
-    const group = { by: own, fields: new Map() }
+    const own = by.map(([tag, value]) => [tag, ownText(value)] as const)
+    const group: Group = { by: own, fields: new Map() }
     this.groups.set(key, group)
     this.tagText += key.length
     return group
@@ -108,4 +109,9 @@ export class Bucket {
     this.groups = new Map()
     this.tagText = 0
   }
+}
+
+/** A tag as it will be sent; what differs beyond that is one group. */
+function limited([key, value]: readonly [string, string]): readonly [string, string] {
+  return [key, limitTagValue(value.slice(0, LIMITS.tagValue))]
 }

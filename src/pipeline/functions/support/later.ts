@@ -2,13 +2,12 @@
 // bounded: a loop must not fill the memory with it.
 import type { CallSite, Effect, Run } from '../../define.js'
 
-/** Most points that one record may make. */
-export const MAX_POINTS = 1000
-/** Most values that one record may add to aggregates. */
-export const MAX_ADDITIONS = 10_000
+/** Most points, additions to aggregates and the like of one record. */
+export const MOST_EFFECTS = 1000
 
-/** Has the effect done after the script; more than `limit` for one record end the script. */
-export function later(run: Run, effect: Effect, limit: number, site: CallSite): void {
-  if (run.effects.length >= limit) site.fail(`one record may not make more than ${limit} points`)
+/** Has the effect done after the script; too many for one record end the script. */
+export function later(run: Run, effect: Effect, site: CallSite): void {
+  if (run.effects.length >= MOST_EFFECTS)
+    site.fail(`one record may not make or aggregate more than ${MOST_EFFECTS} points`)
   run.effects.push(effect)
 }

@@ -9,7 +9,7 @@ import type { Emit, ScriptState } from '../../define.js'
 const IDLE = 600_000_000_000n
 /** Most streams of one script. */
 export const MAX_STREAMS = 10_000
-/** Most bytes of all kept records of one script, about. */
+/** Most bytes of all streams and kept records of one script, about. */
 export const MAX_BYTES = 64 * 1024 * 1024
 
 /** A record that was dropped. */
@@ -74,10 +74,13 @@ export class Streams implements ScriptState {
   }
 
   private streamOf({ stream: name, before, after, now }: Passage): Stream {
-    const known = this.streams.get(name)
-    const stream = known ?? { before, after, kept: new Map(), count: 0, open: 0, seen: now }
+    let stream = this.streams.get(name)
+    if (stream) this.streams.delete(name)
+    else {
+      stream = { before, after, kept: new Map(), count: 0, open: 0, seen: now }
+      this.bytes += bytesOf(name)
+    }
     stream.seen = now
-    this.streams.delete(name)
     this.streams.set(name, stream)
     return stream
   }
@@ -97,23 +100,29 @@ export class Streams implements ScriptState {
   private bound(): void {
     for (const [name, stream] of this.streams) {
       if (this.streams.size <= MAX_STREAMS && this.bytes <= MAX_BYTES) return
-      if (this.streams.size > MAX_STREAMS) this.drop(name, stream)
       for (const number of stream.kept.keys()) {
         if (this.bytes <= MAX_BYTES) break
         this.forget(stream, number)
       }
+      if (stream.kept.size === 0 || this.streams.size > MAX_STREAMS) this.drop(name, stream)
     }
   }
 
   private drop(name: string, stream: Stream): void {
     for (const number of stream.kept.keys()) this.forget(stream, number)
     this.streams.delete(name)
+    this.bytes -= bytesOf(name)
   }
 
   private forget(stream: Stream, number: number): void {
     this.bytes -= stream.kept.get(number)?.bytes ?? 0
     stream.kept.delete(number)
   }
+}
+
+/** Bytes of a stream without its records, about. */
+function bytesOf(name: string): number {
+  return 512 + 2 * name.length
 }
 
 /** The record as one that was not dropped. The record itself stays dropped: its batch may not be encoded yet. */
