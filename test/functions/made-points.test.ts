@@ -1,0 +1,153 @@
+// Points made beside records, on their whole way: a sidecar's frames in, categories of a real Dataway out. And in a batch: what
+// is cut off leaves none.
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import WebSocket from 'ws'
+import { App } from '../../src/app.js'
+import { loadConfig } from '../../src/config/load.js'
+import { LocalDataway } from '../../src/dataway/local.js'
+import type { MadePoint } from '../../src/pipeline/define.js'
+import { ScriptFolder } from '../../src/pipeline/folder.js'
+import { functionTable } from '../../src/pipeline/functions/index.js'
+import { PatternScope } from '../../src/pipeline/grok/expand.js'
+import { Guard, type Job } from '../../src/pipeline/guard.js'
+import { PIPELINE_DEFAULTS } from '../../src/pipeline/options.js'
+import type { Outcome } from '../../src/pipeline/script.js'
+import { buildPoint, NOW } from '../support/run-script.js'
+
+const cleanUps: (() => unknown)[] = []
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+})
+
+/** A server with one script for `app`, and the Dataway that it delivers to. */
+async function start(script: string) {
+  const home = mkdtempSync(join(tmpdir(), 'logfwdserver-made-'))
+  mkdirSync(join(home, 'conf.d'))
+  mkdirSync(join(home, 'pipeline'))
+  const conf = '[inputs.logfwdserver]\naddress = "127.0.0.1:0"\n'
+  writeFileSync(join(home, 'conf.d/logfwdserver.conf'), conf)
+  writeFileSync(join(home, 'pipeline/app.p'), script)
+  const dataway = new LocalDataway()
+  await dataway.start()
+  const env = {
+    ENV_DATAWAY: `${dataway.url}?token=tkn_0123456789abcdef0123456789abcdef`,
+    ENV_HTTP_LISTEN: '127.0.0.1:0',
+    ENV_HOSTNAME: 'node-1',
+    ENV_IO_FLUSH_INTERVAL: '20ms',
+    ENV_LOG: join(home, 'log'),
+  }
+  const app = new App(loadConfig({ home, env }).config)
+  const { log } = await app.start()
+  cleanUps.push(
+    () => rmSync(home, { recursive: true, force: true }),
+    () => dataway.stop(),
+    () => app.stop(),
+  )
+  return { app, dataway, address: log[0]! }
+}
+
+async function send(address: string, lines: readonly string[]): Promise<void> {
+  const socket = new WebSocket(`ws://${address}/logfwd`)
+  await once(socket, 'open')
+  for (const log of lines) socket.send(JSON.stringify({ source: 'app', tags: { pod: 'p1' }, log }))
+  socket.close()
+}
+
+/** Bodies that were sent to a route, as text. */
+const bodies = (dataway: LocalDataway, category: string) =>
+  dataway
+    .requests()
+    .filter((request) => request.category === category)
+    .map(({ body }) => body.toString())
+    .join('')
+
+describe('points that scripts make', () => {
+  it('arrive at the route of their category, with the tags of the node', async () => {
+    const { dataway, address } = await start(`grok(_, "%{WORD:method} %{INT:ms:int}")
+create_point("http", {"method": method}, {"ms": ms}, 1700000000000000001)
+create_point("seen", nil, {"message": message}, category = "logging")
+drop()`)
+    await send(address, ['GET 35'])
+    await dataway.waitFor(2, 10_000)
+    expect(bodies(dataway, 'metric')).toBe(
+      'http,host=node-1,method=GET ms=35i 1700000000000000001\n',
+    )
+    expect(bodies(dataway, 'logging')).toMatch(
+      /^seen,host=node-1 message="GET 35",status="info" \d{19}\n$/,
+    )
+  })
+
+  it('arrive after their interval when they are aggregates', async () => {
+    const { dataway, address } = await start(`grok(_, "%{WORD:method} %{INT:ms:int}")
+agg_create("http", on_interval = "1s")
+agg_metric("http", "slowest", "max", ["method"], "ms")
+drop()`)
+    await send(address, ['GET 35', 'PUT 5', 'GET 80'])
+    await dataway.waitFor(2, 10_000)
+    const lines = bodies(dataway, 'metric').trim().split('\n').sort()
+    expect(lines[0]).toMatch(/^http,host=node-1,method=GET slowest=80 \d{19}$/)
+    expect(lines[1]).toMatch(/^http,host=node-1,method=PUT slowest=5 \d{19}$/)
+  })
+
+  it('arrive when the server stops, however long their interval is', async () => {
+    const { app, dataway, address } = await start(`agg_create("lines", on_interval = "1h")
+agg_metric("lines", "last", "set", ["pod"], "message")`)
+    await send(address, ['1', '2', '3'])
+    await dataway.waitFor(3, 10_000)
+    await app.stop()
+    expect(bodies(dataway, 'metric')).toMatch(/^lines,host=node-1,pod=p1 last=3 \d{19}\n$/)
+  })
+
+  it('are the dropped records around a hit, sent once', async () => {
+    const { dataway, address } = await start(`point_window(2, 2, ["pod"])
+if message == "panic" {
+  window_hit()
+}
+drop()`)
+    await send(address, ['one', 'two', 'three', 'panic', 'four', 'five'])
+    const records = await dataway.waitFor(4, 10_000)
+    expect(records.map(({ fields }) => fields.message)).toEqual(['two', 'three', 'panic', 'four'])
+  })
+})
+
+describe('a record that is cut off', () => {
+  const SCRIPT = `create_point("p", nil, {"n": 1})
+agg_create("b", "0s", 1)
+agg_metric("b", "n", "sum", ["status"], "n")
+if message == "slow" {
+  for ;; { }
+}`
+
+  it('leaves no points, and the others of its batch leave theirs once', () => {
+    const folder = new ScriptFolder(new Map([['app.p', SCRIPT]]), {
+      functions: functionTable,
+      patterns: () => PatternScope.builtin().child(),
+      loopSteps: Number.MAX_SAFE_INTEGER,
+    })
+    const script = folder.require('app.p')
+    const made: MadePoint[] = []
+    const ran = (_job: Job, { effects = [] }: Outcome) => {
+      for (const effect of effects) effect((one) => made.push(one))
+    }
+    const unparsed: Job[] = []
+    const ignore = () => {}
+    const guard = new Guard(PIPELINE_DEFAULTS, {
+      ran,
+      waits: ignore,
+      unparsed: (job) => unparsed.push(job),
+      quarantined: ignore,
+    })
+    const jobs = ['a', 'slow', 'b'].map((message) => ({
+      script,
+      point: buildPoint({ message, fields: { n: 1n } }),
+    }))
+    guard.run(jobs, NOW)
+    expect(unparsed).toEqual([jobs[1]])
+    const each = ['create_point', 'agg_create']
+    expect(made.map(({ by }) => by)).toEqual([...each, ...each])
+  })
+})
