@@ -2,6 +2,7 @@
 // at start, requests ended at stop.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Diagnostic } from '../errors.js'
 import type { Cell, GeoPlace, HttpAnswer, HttpRequest, Row, Services } from '../pipeline/define.js'
 import type { Point } from '../point/point.js'
@@ -10,6 +11,8 @@ import { GeoDatabase } from './geo-database.js'
 import { HttpRequests, type RequestEvents } from './http-requests.js'
 import type { LookupOptions } from './options.js'
 import { ReferTables, type TableEvents } from './refer-tables.js'
+
+const LONGEST_START_MS = 5000
 
 export type LookupEvents = TableEvents & RequestEvents
 
@@ -31,9 +34,13 @@ export class Lookup implements Services {
     this.requests = new HttpRequests(options, events)
   }
 
-  /** Resolves when the tables were fetched, or could not be. */
+  /** Resolves when the tables were fetched or could not be, or after some seconds: logs do not wait for them longer. */
   async start(): Promise<void> {
-    await this.tables?.start()
+    if (!this.tables) return
+    const patience = new AbortController()
+    const waited = sleep(LONGEST_START_MS, undefined, { signal: patience.signal }).catch(() => {})
+    await Promise.race([this.tables.start(), waited])
+    patience.abort()
   }
 
   /** Records that wait for an answer get none. */
