@@ -12,20 +12,26 @@ import { Tags } from '../../src/point/tags.js'
 import { compile } from '../language/support.js'
 import { evaluate, Failure, TooBig } from './evaluate.js'
 import { flow } from './flow.js'
+import { operation } from './operations.js'
 import { assertion, timeout } from './runs.js'
 import { EPILOGUE, PROLOGUE, script, type Text } from './scripts.js'
 
 it('a compiled script equals its evaluated tree', { timeout }, () => {
   const seen = compareAll(
     script.map((body) => PROLOGUE + body + EPILOGUE),
-    120,
+    100,
   )
   expect(seen.ended, JSON.stringify(seen)).toBeGreaterThan(seen.refused)
 })
 
 it('so do scopes, branches and loops that run to their end', { timeout }, () => {
-  const seen = compareAll(flow, 200)
+  const seen = compareAll(flow, 100)
   expect(seen.ended, JSON.stringify(seen)).toBeGreaterThan(seen.failed)
+})
+
+it('so does each operation on values of every kind', { timeout }, () => {
+  const seen = compareAll(operation, 300)
+  expect(seen.ended, JSON.stringify(seen)).toBeGreaterThan(seen.failed / 4)
 })
 
 function compareAll(scripts: Text, inCi: number) {

@@ -69,7 +69,7 @@ class Evaluator implements Caller {
       case 'for':
         return this.within(() => this.loop(statement))
       case 'forIn':
-        return this.each(statement)
+        return this.within(() => this.each(statement))
       case 'break':
       case 'continue':
         return statement.kind

@@ -11,7 +11,7 @@ export function runs(inCi: number): number {
 }
 
 /** A run by hand may take its time. */
-export const timeout = wanted === undefined ? 20_000 : 12 * 3_600_000
+export const timeout = wanted === undefined ? 60_000 : 12 * 3_600_000
 
 /** What `fc.assert` is given. */
 export function assertion(inCi: number) {
