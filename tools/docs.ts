@@ -2,24 +2,54 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { configurationMarkdown } from '../src/config/docs.js'
-import { CODES } from '../src/errors.js'
+import { EXPLANATIONS } from '../src/errors/explanations.js'
+import { CODES, type Code, type Diagnostic, formatDiagnostic } from '../src/errors.js'
 import type { Example, FunctionDef, Param } from '../src/pipeline/define.js'
 import { FUNCTIONS } from '../src/pipeline/functions/index.js'
+import { MOST_ERRORS } from '../src/pipeline/language/recover.js'
 import { pipelinesMarkdown } from './pipelines-doc.js'
 
 const NOTE = '<!-- Printed by `npm run docs`; do not edit. -->\n\n'
 
 function errorsPage(): string {
-  const rows = Object.entries(CODES).map(([code, text]) => `| ${code} | ${text} |`)
+  const codes = Object.keys(CODES) as Code[]
+  const rows = codes.map((code) => `| [${code}](#${code.toLowerCase()}) | ${CODES[code]} |`)
   return `${NOTE}# Error codes
 
 PL1xx syntax · PL2xx names and arity · PL3xx arguments · PL4xx patterns and regular expressions · CF1xx configuration files ·
 CF2xx environment · CF9xx warnings. A code keeps its meaning for ever.
 
+A script is reported with up to ${MOST_ERRORS} errors at once, each with its line and, where there is one, what to do about it:
+
+\`\`\`
+${formatDiagnostic(SAMPLE)}
+\`\`\`
+
 | code | meaning |
 | --- | --- |
 ${rows.join('\n')}
+
+${codes.map(errorSection).join('\n\n')}
 `
+}
+
+const SAMPLE: Diagnostic = {
+  code: 'PL302',
+  message: '"INT" is not a type to cast to',
+  file: 'nginx.p',
+  position: { line: 3, column: 14 },
+  frame: { line: 3, text: 'cast(status, "INT")', start: 13, length: 5 },
+  hint: 'did you mean "int"? The form is cast(key, type)',
+}
+
+function errorSection(code: Code): string {
+  const { text, scripts } = EXPLANATIONS[code]
+  const parts = [`## ${code}`, CODES[code], text]
+  if (scripts) {
+    parts.push(`Wrong:\n\n\`\`\`\n${scripts.wrong}\n\`\`\``)
+    parts.push(`Right:\n\n\`\`\`\n${scripts.right}\n\`\`\``)
+  }
+  return parts.join('\n\n')
 }
 
 function functionIndex(): string {
@@ -88,6 +118,10 @@ function outcome(e: Example): string {
     e.name === undefined ? '' : `Measurement: \`${e.name}\`.`,
     e.time === undefined ? '' : `Time: \`${e.time}\`.`,
     e.dropped ? 'The record is dropped.' : '',
+    ...(e.made ?? []).map(
+      ({ category, name, tags, fields }) =>
+        `Beside it, ${category} \`${name}\`: ${show({ ...tags, ...fields })}.`,
+    ),
     e.failure ? `Stops: ${e.failure}.` : '',
   ]
   return parts.filter((part) => part !== '').join(' ') || 'Nothing changes.'
