@@ -75,6 +75,7 @@ import { vaildJson } from './vaild_json.js'
 import { validJson } from './valid_json.js'
 import { valueType } from './value_type.js'
 import { windowHit } from './window_hit.js'
+import { xml } from './xml.js'
 
 export const FUNCTIONS: readonly FunctionDef[] = [
   addKey,
@@ -152,6 +153,7 @@ export const FUNCTIONS: readonly FunctionDef[] = [
   validJson,
   valueType,
   windowHit,
+  xml,
 ]
 
 /** The functions as the compiler takes them. */
