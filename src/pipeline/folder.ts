@@ -1,6 +1,7 @@
 // The scripts of one folder, by name, compiled on first need: `use` may name any of them, in any order.
 // A script that does not compile is kept as its error; the others are not touched by it.
 import { CompileError, type Diagnostic } from '../errors.js'
+import { suggestion } from '../util/closest.js'
 import type { CallSite, FunctionTable, ScriptBody, Services } from './define.js'
 import type { PatternScope } from './grok/expand.js'
 import { compileWith, Script } from './script.js'
@@ -91,7 +92,8 @@ export class ScriptFolder {
 
   private used(name: string, site: CallSite): ScriptBody {
     if (!this.sources.has(name)) {
-      return site.refuse('call', 'PL203', `there is no script "${name}" beside this one`)
+      const near = suggestion(name, this.sources.keys())
+      return site.refuse('call', 'PL203', `there is no script "${name}" beside this one`, near)
     }
     if (this.chain.includes(name)) {
       const circle = [...this.chain.slice(this.chain.indexOf(name)), name].join(' → ')
@@ -99,6 +101,8 @@ export class ScriptFolder {
     }
     const result = this.result(name)
     if (result instanceof Script) return result.body
-    return site.refuse('call', 'PL203', `the script "${name}" does not compile`, result.message)
+    const [{ position }] = result.diagnostics
+    const hint = `see ${name}${position ? `:${position.line}:${position.column}` : ''}`
+    return site.refuse('call', 'PL203', `the script "${name}" does not compile`, hint)
   }
 }

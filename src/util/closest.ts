@@ -1,13 +1,12 @@
 // The nearest known word to a mistyped one, for "did you mean" hints.
 
-const REACH = 2
 const MOST_NAMED = 4
 
-/** The candidate within two edits of `word` (the first of the nearest), or nothing. */
+/** The candidate within two edits of `word`, one if it is short (the first of the nearest), or nothing. */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase()
   let best: string | undefined
-  let least = REACH + 1
+  let least = word.length > 5 ? 3 : 2
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= least) continue
     const distance = editDistance(wanted, candidate.toLowerCase())
@@ -20,16 +19,22 @@ export function closest(word: string, candidates: Iterable<string>): string | un
 }
 
 /**
- * A hint for a word that is none of the known ones: the nearest, else the ones that share a part with it as `parse_json` does
- * with `load_json`; of a short list all. Nothing when nothing helps.
+ * A hint for a word that is none of the known ones: the nearest, else those that begin like it, else those that share a part
+ * with it as `parse_json` does with `load_json`; of a short list all. Nothing when nothing helps.
  */
 export function suggestion(word: string, candidates: Iterable<string>): string | undefined {
   const all = [...candidates]
   const near = closest(word, all)
-  if (near !== undefined) return `did you mean "${near}"?`
-  if (all.length <= MOST_NAMED + 1) return all.length > 0 ? `use ${orList(all)}` : undefined
-  const alike = akin(word, all)
-  return alike.length > 0 ? `did you mean ${orList(alike)}?` : undefined
+  const alike = near === undefined ? [...longer(word, all), ...akin(word, all)] : [near]
+  const few = alike.filter((each, i) => alike.indexOf(each) === i).slice(0, MOST_NAMED)
+  if (few.length > 0) return `did you mean ${orList(few)}?`
+  return all.length > 0 && all.length <= MOST_NAMED + 2 ? `use ${orList(all)}` : undefined
+}
+
+function longer(word: string, candidates: readonly string[]): string[] {
+  const beginning = word.toLowerCase()
+  if (beginning.length < 3) return []
+  return candidates.filter((candidate) => candidate.toLowerCase().startsWith(beginning))
 }
 
 /** `"a", "b" or "c"` */
@@ -50,7 +55,6 @@ function akin(word: string, candidates: readonly string[]): string[] {
   return scored
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
-    .slice(0, MOST_NAMED)
     .map(({ candidate }) => candidate)
 }
 
@@ -63,15 +67,19 @@ function parts(name: string): string[] {
     .filter((part) => part.length > 1)
 }
 
-/** Levenshtein distance, one row at a time. */
+/** Edits from one to the other: a letter added, left out, replaced, or two neighbours exchanged. */
 function editDistance(a: string, b: string): number {
+  let older: number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, column) => column)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
     for (let j = 1; j <= b.length; j++) {
       const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1))
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      const best = Math.min(replaced, row[j]! + 1, next[j - 1]! + 1)
+      next.push(swapped ? Math.min(best, older[j - 2]! + 1) : best)
     }
+    older = row
     row = next
   }
   return row[b.length]!

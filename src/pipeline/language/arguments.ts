@@ -123,7 +123,7 @@ export function withForm(
 ): string | undefined {
   if (code !== 'PL202' && code !== 'PL301' && code !== 'PL302') return hint
   if (hint === undefined) return usage(def)
-  return `${hint}${hint.endsWith('?') ? '' : ';'} ${usage(def)}`
+  return hint.endsWith('?') ? `${hint} T${usage(def).slice(1)}` : `${hint}; ${usage(def)}`
 }
 
 /** Where an expression begins; `at` of some is elsewhere. */
@@ -242,7 +242,9 @@ function a(kind: NodeKind): string {
 }
 
 function oneOf(kinds: readonly NodeKind[]): string {
-  return kinds.map(a).join(' or ')
+  const words = kinds.map(a)
+  const last = words.pop()
+  return words.length > 0 ? `${words.join(', ')} or ${last}` : `${last}`
 }
 
 export function nodeKind(expr: Expr): NodeKind {

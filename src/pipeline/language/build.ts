@@ -75,12 +75,14 @@ function forIn(loop: NonterminalNode, first: Node, operators: Node, rest: Node, 
   const head = conditions(first, operators, rest)
   const statements: Block = body.block()
   const close = loop.source.endIdx - 1
-  if (head.kind !== 'condition') throw new Refusal('PL105', close, 'expected "for name in …"')
+  const form = 'write "for name in list { … }"'
+  const refused = (message: string, mark: number) =>
+    new Refusal('PL105', close, message, form, mark)
+  if (head.kind !== 'condition') throw refused('expected "for name in …"', start(first))
   const { left, right } = head
-  if (left.kind !== 'ident')
-    throw new Refusal('PL105', close, 'the variable of a loop must be a name')
+  if (left.kind !== 'ident') throw refused('the variable of a loop must be a name', start(first))
   if (right.kind === 'literal' && right.type !== 'string')
-    throw new Refusal('PL105', close, `${right.type} has no elements to go through`)
+    throw refused(`${right.type} has no elements to go through`, right.at)
   const at = start(loop)
   return { kind: 'forIn', variable: left.name, iterated: right, body: statements, at }
 }
@@ -176,7 +178,13 @@ function arithmetic(first: Node, operators: Node, rest: Node): Expr {
     const operator = operators.child(i).sourceString as ArithmeticOperator
     const right: Expr = node.expr()
     if ('/%'.includes(operator) && right.kind === 'literal' && isZero(right))
-      throw new Refusal('PL103', following(node), 'division or remainder by zero')
+      throw new Refusal(
+        'PL103',
+        following(node),
+        'division or remainder by zero',
+        undefined,
+        start(node),
+      )
     const operatorAt = start(operators.child(i))
     return { kind: 'arithmetic', operator, left, right, at: left.at, operatorAt }
   }, first.expr())
@@ -203,10 +211,14 @@ function slice(object: Expr, bounds: Node): Expr {
   const end = bound(bounds, 5)
   const step = bound(bounds, 8)
   for (const each of [begin, end, step]) {
-    if (each && isNoBound(each))
-      throw new Refusal('PL106', bounds.source.endIdx - 1, 'a bound of a slice must be an int')
+    if (each && isNoBound(each)) throw wrongBound(bounds, each)
   }
   return { kind: 'slice', object, start: begin, end, step, at: object.at }
+}
+
+function wrongBound(bounds: Node, { at }: Expr): Refusal {
+  const close = bounds.source.endIdx - 1
+  return new Refusal('PL106', close, 'a bound of a slice must be an int', undefined, at)
 }
 
 /** An optional part of a slice; the step is an option within an option. */

@@ -9,7 +9,7 @@ import { Refusal } from './source.js'
 /** Most errors that are reported of one script. */
 export const MOST_ERRORS = 20
 /** Parsing again and again must end soon for a huge source, too: so many characters in all. */
-const MOST_READ = 1 << 20
+const MOST_READ = 1 << 17
 
 export interface Recovered {
   /** What could be parsed; without the statements that could not. */
@@ -21,21 +21,29 @@ export interface Recovered {
 export function parseAll(source: string): Recovered {
   const refusals: Refusal[] = []
   const most = Math.min(MOST_ERRORS, 1 + MOST_READ / source.length)
-  for (let text = source; ; ) {
-    try {
-      return { tree: parse(text), refusals }
-    } catch (error) {
-      if (!(error instanceof Refusal)) {
-        if (refusals.length === 0) throw error
-        return { tree: [], refusals }
-      }
-      if (refusals.some(({ at }) => at === error.at)) return { tree: [], refusals }
-      refusals.push(error)
-      const next = refusals.length < most ? withoutStatement(text, error.at) : undefined
-      if (next === undefined) return { tree: [], refusals }
-      text = next
-    }
+  for (let text: string | undefined = source; text !== undefined; ) {
+    const parsed = attempt(text, refusals.length === 0)
+    if (!(parsed instanceof Refusal)) return { tree: parsed, refusals }
+    if (refusals.some(({ at }) => at === parsed.at)) break
+    if (refusals.length === 0 || !isOpenBlock(text, parsed)) refusals.push(parsed)
+    text = refusals.length < most ? withoutStatement(text, parsed.at) : undefined
   }
+  return { tree: [], refusals }
+}
+
+function attempt(text: string, first: boolean): Block | Refusal {
+  try {
+    return parse(text)
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    if (first) throw error
+    return []
+  }
+}
+
+/** The source ends within a block: behind another error, a brace of that one's may be what is missing. */
+function isOpenBlock(source: string, { at, mark }: Refusal): boolean {
+  return at === source.length && source[mark] === '{'
 }
 
 /** The source without the statement that holds the token at `at`; undefined if it is not clear which. */
@@ -58,6 +66,7 @@ interface Statement {
 
 interface Bracket {
   readonly char: string
+  readonly start: number
   /** How many brackets are open up to the brace of the innermost block. */
   readonly blocks: number
   /** For the brace of a block: the statement that the block belongs to. */
@@ -108,17 +117,14 @@ class StatementFinder {
     else if (!separates) this.begin(token, text)
     if (token.end > this.at) this.found ??= this.current ?? this.last
     if (separates && this.ends(i, text)) this.finish(token.end)
-    else if (text === '(' || text === '[') this.push(text)
-    else if (text === '{') this.brace(i)
+    else if (text === '(' || text === '[') this.push(text, token)
+    else if (text === '{') this.brace(i, token)
     else if (token.fault?.open) this.quote(i, token)
   }
 
   private begin({ start }: Token, text: string): void {
-    const keyword = /^(?:if|elif|else)$/i.test(text)
-      ? 'if'
-      : /^for$/i.test(text)
-        ? 'for'
-        : undefined
+    const word = text.toLowerCase()
+    const keyword = ['if', 'elif', 'else'].includes(word) ? 'if' : word === 'for' ? word : undefined
     this.current ??= { start, keyword, hasBlock: false }
   }
 
@@ -128,20 +134,20 @@ class StatementFinder {
     this.current = undefined
   }
 
-  private brace(i: number): void {
+  private brace(i: number, token: Token): void {
     const owner = this.current
     let before = i - 1
     while (this.text(before) === '\n') before--
     const isBlock = owner?.keyword && !this.inBrackets() && !BEFORE_MAP.test(this.text(before))
     if (isBlock) {
-      this.open.push({ char: '{', blocks: this.open.length + 1, owner })
+      this.open.push({ char: '{', start: token.start, blocks: this.open.length + 1, owner })
       owner.hasBlock = true
       this.current = undefined
-    } else this.push('{')
+    } else this.push('{', token)
   }
 
-  private push(char: string): void {
-    this.open.push({ char, blocks: this.blocks() })
+  private push(char: string, { start }: Token): void {
+    this.open.push({ char, start, blocks: this.blocks() })
   }
 
   /** Round and square brackets close only what they fit, so in doubt a statement is long. */
@@ -171,9 +177,11 @@ class StatementFinder {
     return !AFTER_BREAK.test(this.text(next))
   }
 
-  /** An open quote swallows its line. When that is all, the brackets of the line are closed with it. */
+  /** An open quote swallows the rest of its line, with the closing brackets that stand at its end. */
   private quote(i: number, token: Token): void {
-    this.open.length = this.blocks()
+    const line = this.source.lastIndexOf('\n', token.start)
+    if (/[)\]][\s;]*$/.test(this.text(i)))
+      while (this.inBrackets() && this.open.at(-1)!.start > line) this.open.pop()
     if (token.start !== this.at) return
     const swallowed = /[{}]/.test(this.text(i)) || token.fault?.open === 'text'
     if (!swallowed && !this.tokens.some(({ fault }, k) => k > i && fault?.open)) return

@@ -145,6 +145,13 @@ class OpenBrackets {
   }
 }
 
+const HINTS: ReadonlyMap<string, string> = new Map([
+  ['&', 'write "&&"'],
+  ['|', 'write "||"'],
+  ['?', 'there is no "? :"; write "if … { … } else { … }"'],
+  ['$', 'a name stands without "$"'],
+])
+
 /** A piece of text that is no token. */
 function badToken(source: string, start: number): Token {
   const char = String.fromCodePoint(source.codePointAt(start)!)
@@ -152,8 +159,8 @@ function badToken(source: string, start: number): Token {
   if (/\d/.test(char)) return badNumber(source, start)
   if (char === '"' || char === "'") return badText(source, start, char)
   const message = `unexpected character ${JSON.stringify(char)}`
-  const hint = char === '&' || char === '|' ? { hint: `write "${char}${char}"` } : {}
-  return { start, end: start + char.length, fault: { message, ...hint } }
+  const hint = HINTS.get(char)
+  return { start, end: start + char.length, fault: hint ? { message, hint } : { message } }
 }
 
 function toEnd(source: string, start: number, message: string): Token {
@@ -180,7 +187,7 @@ function badText(source: string, start: number, quote: string): Token {
   const end = start + 1 + (closed ?? rest).length
   if (wrong.length < 2) return { start, end, fault: notClosed(rest, quote) }
   const message = `"${wrong}" is not an escape`
-  const hint = `write "\\${wrong}" for a backslash; in ${"'".repeat(3)} quotes a backslash is a backslash`
+  const hint = `for a backslash write "\${wrong}", or put the text in '''…'''`
   return { start, end, fault: { message, hint, ...(closed ? {} : { open: 'line' as const }) } }
 }
 

@@ -30,7 +30,7 @@ function atEnd(source: string, match: FailedMatchResult, { tokens, open }: Scan)
   const at = source.length
   const bracket = open.at(-1)
   if (bracket) {
-    const hint = `a ${source[bracket.start]} needs its ${closing(source, bracket)}`
+    const hint = `close it with "${closing(source, bracket)}"`
     const message = `"${source[bracket.start]}" is not closed`
     return new Refusal('PL102', at, message, hint, bracket.start)
   }
@@ -87,7 +87,7 @@ function expectedWords(match: FailedMatchResult): string[] {
   if (words.length > 0 && expected.has('","') && !expected.has('"="')) words.unshift('","')
   else if (words.includes('")"') && expected.has('","')) words.unshift('","')
   if (words.length === 0 && expected.has('a name')) return ['a name']
-  return words
+  return words.includes('"{"') ? words.filter((word) => word !== '";"') : words
 }
 
 function marks(expected: ReadonlySet<string>, only: readonly string[]): string[] {

@@ -16,15 +16,19 @@ const KEYWORD = /^(?:if|elif|else|for|in|break|continue|true|false|nil|null)$/i
 
 const RULES: readonly Rule[] = [
   { before: /\belse$/i, token: /^if$/i, hint: () => 'write "elif"' },
-  { token: /^els(?:e_?)?if$/i, before: /\}$/, hint: () => 'write "elif"' },
+  { token: /^els(?:e_?)?if$/i, hint: () => 'write "elif"' },
   {
     before: /\n$/,
     token: /^(?:elif|else)$/i,
     hint: (token) => `"${token}" stands on the line of the closing "}"`,
   },
   { token: /^(?:elif|else)$/i, hint: (token) => `"${token}" belongs to an "if" before it` },
-  { token: /^\n$/, after: /^\s*\{/, hint: () => 'the "{" stands on the line before' },
-  { token: /^\n$/, after: /^\s*(?:&&|\|\|)/, hint: atLineEnd },
+  { token: /^\n$/, after: /^\s*\{/, hint: () => 'write the "{" at the end of this line' },
+  {
+    token: /^\n$/,
+    after: /^\s*(?:&&|\|\|)/,
+    hint: () => 'write the operator at the end of this line',
+  },
   { token: /^(?:&&|\|\||[=!<>]=|[-+*/%,.=<>])$/, before: /\n$/, hint: atLineEnd },
   { before: /(?:==|!=)$/, token: /^=$/, hint: (_, [last]) => `write "${last}"` },
   { before: /:$/, token: /^=$/, hint: () => 'write "="' },
@@ -37,6 +41,7 @@ const RULES: readonly Rule[] = [
     hint: () => 'write "==" to compare',
   },
   { before: /[([,][^\n]*[^=\n]=[^=\n]*$/, token: /^=$/, hint: () => 'write "==" to compare' },
+  { token: /^%$/, after: /^\{/, hint: () => 'a pattern stands in quotes: "%{…}"' },
   { token: /^and$/i, hint: () => 'write "&&"' },
   { token: /^or$/i, hint: () => 'write "||"' },
   { before: /\bnot$/i, token: /^[^\n]/, hint: () => 'write "!" for not' },
@@ -47,7 +52,26 @@ const RULES: readonly Rule[] = [
   { token: /^while$/i, hint: () => 'write "for ; condition; { … }"' },
   { token: /^return$/i, hint: () => 'a script ends early with exit()' },
   {
-    before: /(?:^|[\n;{])[ \t]*(?:var|let|const|set|def)$/,
+    before: /(?:^|[\n;{}])[ \t]*for[ \t]+[\w`]+$/i,
+    token: /^[\w`"']/,
+    hint: () => 'write "for name in list { … }"',
+  },
+  {
+    before: /\bfor\b[^;\n]*;[^;\n]*$/i,
+    token: /^\{$/,
+    hint: () => 'write "for start; condition; step { … }"',
+  },
+  {
+    before: /(?:^|[\n;{}])[ \t]*(?:fn|func|function|def)\b[^\n]*$/,
+    hint: () => 'a script cannot define functions',
+  },
+  {
+    before: /(?:^|[^=])=[ \t]*(?:"[^"\n]*"|'[^'\n]*')$/,
+    token: /^["']/,
+    hint: () => 'texts are joined by "+"',
+  },
+  {
+    before: /(?:^|[\n;{])[ \t]*(?:var|let|const|set)$/,
     token: /^[a-z_]/i,
     hint: (token) => `a variable is made by its first assignment: ${token} = …`,
   },
@@ -90,8 +114,7 @@ function lastLines(source: string, start: number): string {
 }
 
 function atLineEnd(token: string): string {
-  const what = token === '\n' ? 'the operator' : `"${token}"`
-  return `${what} stands at the end of the line before`
+  return `write the "${token}" at the end of the line before`
 }
 
 function backquotes(token: string): string {
