@@ -1,7 +1,7 @@
 // The scripts of one folder, by name, compiled on first need: `use` may name any of them, in any order.
 // A script that does not compile is kept as its error; the others are not touched by it.
 import { CompileError, type Diagnostic } from '../errors.js'
-import { suggestion } from '../util/closest.js'
+import { closest } from '../util/closest.js'
 import type { CallSite, FunctionTable, ScriptBody, Services } from './define.js'
 import type { PatternScope } from './grok/expand.js'
 import { compileWith, Script } from './script.js'
@@ -92,8 +92,9 @@ export class ScriptFolder {
 
   private used(name: string, site: CallSite): ScriptBody {
     if (!this.sources.has(name)) {
-      const near = suggestion(name, this.sources.keys())
-      return site.refuse('call', 'PL203', `there is no script "${name}" beside this one`, near)
+      const near = closest(name, this.sources.keys())
+      const hint = near && `did you mean "${near}"?`
+      return site.refuse('call', 'PL203', `there is no script "${name}" beside this one`, hint)
     }
     if (this.chain.includes(name)) {
       const circle = [...this.chain.slice(this.chain.indexOf(name)), name].join(' → ')
@@ -101,8 +102,16 @@ export class ScriptFolder {
     }
     const result = this.result(name)
     if (result instanceof Script) return result.body
-    const [{ position }] = result.diagnostics
-    const hint = `see ${name}${position ? `:${position.line}:${position.column}` : ''}`
+    const hint = pointer(result.diagnostics[0])
     return site.refuse('call', 'PL203', `the script "${name}" does not compile`, hint)
   }
+}
+
+const SEE = 'see '
+
+/** Where the fault of a script lies; one that is itself handed on from a further script keeps its place. */
+function pointer({ file, position, message, hint }: Diagnostic): string {
+  if (hint?.startsWith(SEE)) return hint
+  const at = position ? `${file}:${position.line}:${position.column}` : file
+  return `${SEE}${at}: ${message}`
 }
