@@ -1,7 +1,11 @@
-# klog and glog, the log of Kubernetes' own components and of many Go programs:
+# klog, glog: the log of Kubernetes' own components, such as the kubelet, and of many Go programs.
 #   Lmmdd hh:mm:ss.uuuuuu threadid file:line] text
+# In klog's structured lines the text is quoted and pairs of key and value follow:
+#   Lmmdd hh:mm:ss.uuuuuu threadid file:line] "text" key="value" …
 #
-# Fields: thread_id file line msg; of klog's structured lines the values stay in msg
+# Fields: all         thread_id file line msg
+#         structured  error pod pod_uid container node values; the pairs stay in values as they are, the known ones are
+#                     fields too
 # Status: the first letter; F (fatal) is critical
 # Time:   the line says neither year nor zone: the current year and UTC are taken. For another zone change `zone`,
 #         e.g. "Asia/Shanghai". A line of New Year's Eve that is read on the next day gets the wrong year.
@@ -17,3 +21,28 @@ drop_key(hour)
 drop_key(minute)
 drop_key(second)
 drop_key(micros)
+
+# A value is quoted as in Go, or bare, or text of several lines, which stand indented between < and >.
+add_pattern("klog_text", '''(?:[^"\\]|\\.)*''')
+add_pattern("klog_lines", '''(?:\t[^\n]*\n)+''')
+add_pattern("klog_pairs", '''(?: [^\s="]+=(?:"%{klog_text}"|<\n%{klog_lines} >|[^\s"<]\S*)| [^\s=]+)*?''')
+
+if grok(msg, '''(?s)^"%{klog_text:msg}"(?P<values>(?: [^\s="]+=.*)?)$''', false) {
+  replace(msg, '''\\(["\\])''', "$1")
+  if grok(values, '''^%{klog_pairs} err=(?:"%{klog_text:error}"|<\n%{klog_lines:error_lines} >)''') {
+    if error == "" {
+      replace(error_lines, '''\n\t''', "\n")
+      rename(error, error_lines)
+    } else {
+      replace(error, '''\\(["\\])''', "$1")
+    }
+    drop_key(error_lines)
+    nullif(error, "")
+  }
+  grok(values, '''^%{klog_pairs} pod="%{klog_text:pod}''')
+  grok(values, '''^%{klog_pairs} podUID="?(?P<pod_uid>[^\s"]+)''')
+  grok(values, '''^%{klog_pairs} containerName="%{klog_text:container}''')
+  grok(values, '''^%{klog_pairs} node="%{klog_text:node}''')
+  trim(values)
+  nullif(values, "")
+}
