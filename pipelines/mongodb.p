@@ -1,8 +1,8 @@
 # MongoDB: the JSON log of mongod and mongos (since 4.4) and the text log before.
 #
-# Fields: component log_id thread msg error client_ip client_port connection_id db_name collection duration_ms
-#         plan_summary keys_examined docs_examined nreturned; log_id, connection_id and error in JSON only, the last seven
-#         in lines about slow operations
+# Fields: all             component thread msg client_ip client_port
+#         JSON            log_id error connection_id
+#         slow operation  db_name collection duration_ms plan_summary keys_examined docs_examined nreturned
 # Status: the severity: F is critical, D1 to D5 are debug
 # Time:   lines carry their offset, or end in Z. Nothing to set.
 
@@ -26,7 +26,6 @@ if grok(_, '''^\{"t":\s*\{''') && valid_json(_) {
   json(_, attr.nreturned, nreturned)
   cast(log_id, "int")
   cast(connection_id, "int")
-  cast(duration_ms, "int")
   cast(keys_examined, "int")
   cast(docs_examined, "int")
   cast(nreturned, "int")
@@ -35,7 +34,7 @@ if grok(_, '''^\{"t":\s*\{''') && valid_json(_) {
 } elif grok(_, '''^(?P<time>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}(?:[+-]\d{4}|Z)) (?P<status>[FEWI]|D[1-5]?) (?P<component>[A-Z_]+|-) +\[(?P<thread>[^\]]*)\] (?P<msg>.*)$''') {
   grok(msg, '''^(?:connection accepted from|end connection|received client metadata from) %{mongo_client} ''')
   # An operation is slow: command shop.orders command: find { … } planSummary: COLLSCAN … docsExamined:9 … 120ms
-  if grok(msg, '''^(?:command|query|getmore|insert|update|remove) (?P<ns>\S+) .* %{INT:duration_ms:int}ms$''') {
+  if grok(msg, '''^(?:command|query|getmore|insert|update|remove) (?P<ns>\S+) .* %{INT:duration_ms:float}ms$''') {
     if grok(msg, ''' planSummary: (?P<plan_summary>[A-Z_]+(?: \{[^}]*\})?)''') {
       grok(msg, ''' keysExamined:%{INT:keys_examined:int}''')
       grok(msg, ''' docsExamined:%{INT:docs_examined:int}''')

@@ -2,8 +2,9 @@
 # A message may be several lines. In the sidecar's configuration set
 #   "multiline_match": "^\\d{4}-\\d{2}-\\d{2}"
 #
-# Fields: thread_id error_code subsystem msg; the server's thread, which is the connection's; of aborted connections and
-#         refused users also connection_id db_name db_user db_host
+# Fields: all      thread_id error_code subsystem msg; thread_id is that of the connection, 0 without one
+#         refused  db_user db_host; access denied
+#         aborted  connection_id db_name db_user db_host
 # Status: the label: ERROR, Warning, Note (info), System (notice)
 # Time:   MySQL since 5.7 ends in Z or an offset. MySQL 5.6 and MariaDB write local time without one: taken as UTC here,
 #         as containers run. For another zone change the argument of the last line, e.g. "Asia/Shanghai".

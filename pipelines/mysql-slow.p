@@ -10,7 +10,7 @@
 # Time:   log_timestamps=UTC, the default, ends in Z; SYSTEM writes an offset. MariaDB's records take the time at which
 #         the statement began, from SET timestamp. Nothing to set.
 
-if !grok(_, '''(?s)^(?:# Time: (?:%{TIMESTAMP_ISO8601:time}|[^\n]*)\n)?# User@Host: (?P<db_user>[^\[\s]*)\[[^\]\n]*\] @ +(?P<db_host>[^\s\[]*) *\[(?P<db_ip>[^\]\n]*)\](?: +Id: +%{INT:connection_id:int})?[^\n]*\n(?P<schema>(?:# (?:Thread_id|Schema): [^\n]*\n)?)# Query_time: +%{NUMBER:query_time:float} +Lock_time: +%{NUMBER:lock_time:float} +Rows_sent: +%{INT:rows_sent:int} +Rows_examined: +%{INT:rows_examined:int}(?P<more>[^\n]*\n(?:# [A-Z][^\n]*\n)*)(?P<msg>.*)$''') {
+if !grok(_, '''(?s)^(?:# Time: (?:%{TIMESTAMP_ISO8601:time}|[^\n]*)\n)?# User@Host: (?P<db_user>[^\[\s]*)\[[^\]\n]*\] @ +(?:(?P<db_host>[^\s\[]+) *)?\[(?P<db_ip>[^\]\n]*)\](?: +Id: +%{INT:connection_id:int})? *\r?\n(?P<schema>(?:# (?:Thread_id|Schema): [^\n]*\n)?)# Query_time: +%{NUMBER:query_time:float} +Lock_time: +%{NUMBER:lock_time:float} +Rows_sent: +%{INT:rows_sent:int} +Rows_examined: +%{INT:rows_examined:int}(?P<more>(?: [^\n]*)?\n(?:# [A-Z][^\n]*\n)*)(?P<msg>.*)$''') {
   exit()
 }
 nullif(db_user, "")

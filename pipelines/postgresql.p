@@ -7,12 +7,13 @@
 # A message may be several lines. In the sidecar's configuration set
 #   "multiline_match": "^\\d{4}-\\d{2}-\\d{2} "
 #
-# Fields: pid db_user db_name application client_ip client_port error_code duration_ms step statement part msg; part is
-#         detail, hint, context, statement or the like for a line that goes on about the line before it; step and
-#         statement are those of a line with a duration; error_code is there with log_error_verbosity = verbose
+# Fields: all       pid db_user db_name application client_ip client_port error_code msg; what the prefix tells, and the
+#                   client of a connection; error_code with log_error_verbosity = verbose
+#         part      part; detail, hint, context, statement and the like: more about the line before
+#         duration  duration_ms step statement; step is statement, parse, bind, execute or fastpath
 # Status: the severity: LOG is info, FATAL and PANIC are critical; a line of a part is info
-# Time:   UTC, GMT and offsets in the line are honoured. Other names of zones, such as CST, are not read, and the time is
-#         taken as UTC: for another zone change the argument of the last line, e.g. "Asia/Shanghai".
+# Time:   UTC, GMT and offsets in the line are honoured. A zone of another name, such as CST, is taken as UTC: change the
+#         argument of the last line, e.g. "Asia/Shanghai".
 
 add_pattern("pg_time", '''(?P<time>\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d{3})?) (?P<zone>[A-Z]{2,5}|[+-]\d{2}(?::?\d{2})?)''')
 add_pattern("pg_text", '''(?P<status>LOG|ERROR|WARNING|NOTICE|INFO|DEBUG|FATAL|PANIC|DETAIL|HINT|CONTEXT|STATEMENT|QUERY|LOCATION|BACKTRACE):  (?:(?P<error_code>[0-9A-Z]{5}): )?(?P<msg>.*)$''')
@@ -24,7 +25,7 @@ if !grok(_, '''(?s)^%{pg_time} \[%{INT:pid:int}\] (?:(?P<db_user>[^\s@]*)@(?P<db
     grok(prefix, '''\bapp=(?P<application>[^,]*)''')
     grok(prefix, '''\bclient=(?P<client_ip>[^\s,(\[]*)''')
     drop_key(prefix)
-  } elif !grok(_, '''(?s)^%{pg_time}:(?:(?P<client_ip>[^\s(\[]*)(?:\(%{INT:client_port:int}\))?|\[local\]):(?P<db_user>[^\s@]*)@(?P<db_name>[^\s:]*):\[%{INT:pid:int}\]:%{pg_text}''') {
+  } elif !grok(_, '''(?s)^%{pg_time}:(?:(?P<client_ip>[^\s(\[]*)(?:\(%{INT:client_port:int}\))?|\[local\]):(?P<db_user>[^\s@:]*)@(?P<db_name>[^\s:]*):\[%{INT:pid:int}\]:%{pg_text}''') {
     exit()
   }
 }
@@ -46,7 +47,7 @@ if status in ["DETAIL", "HINT", "CONTEXT", "STATEMENT", "QUERY", "LOCATION", "BA
 group_in(status, ["LOG"], "info")
 group_in(status, ["FATAL", "PANIC"], "critical")
 
-if grok(msg, '''(?s)^duration: %{NUMBER:duration_ms:float} ms(?:  (?P<step>[a-z]+)[^\n:]*: (?P<statement>.*))?$''') {
+if grok(msg, '''(?s)^duration: %{NUMBER:duration_ms:float} ms(?:  (?P<step>parse|bind|execute|statement|fastpath)(?: [^\n:]*)?: (?P<statement>.*))?$''') {
   nullif(step, "")
   nullif(statement, "")
   replace(msg, '''(?s)^(duration: [\d.]+ ms).*$''', "$1")
