@@ -66,6 +66,7 @@ function comparison(name: string): Comparison {
     const match = port.matcher(line)
     const theirGroups = match.find() ? every.map((index) => match.group(index) ?? '') : null
     const named = theirGroups && groupOf.map((index) => theirGroups[index - 1]!)
+    matcher.linear = line.length % 17 === 0 // now and then what takes over on hostile lines
     const ours = matcher.exec(line)
     if (search === undefined) return { ours, theirs: named }
     const groups = found ? found.groups.slice(1).map((text) => text ?? '') : null

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { form, type Text, words } from './scripts.js'
 
 const SCALARS = words(
-  '0 1 2 -1 3 7 9007199254740993 9223372036854775807 0.0 -0.0 1.0 0.5 1e300 9e18 inf nan ' +
+  '0 1 2 -1 3 7 9007199254740993 9223372036854775807 -9223372036854775807 0.0 -0.0 1.0 0.5 1e300 9e18 inf nan ' +
     '"" "a" "aé" "\\xc3" "\\xa9z" "1" true false nil i j f s t b nosuch a.b len(s)',
 )
 const CONTAINERS = words(
