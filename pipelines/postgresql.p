@@ -12,8 +12,8 @@
 #         part      part; detail, hint, context, statement and the like: more about the line before
 #         duration  duration_ms step statement; step is statement, parse, bind, execute or fastpath
 # Status: the severity: LOG is info, FATAL and PANIC are critical; a line of a part is info
-# Time:   UTC, GMT and offsets in the line are honoured. A zone of another name, such as CST, is taken as UTC: change the
-#         argument of the last line, e.g. "Asia/Shanghai".
+# Time:   UTC, GMT and offsets in the line are honoured. A zone of another name, such as CST, is taken as UTC: change
+#         the argument of the last line, e.g. "Asia/Shanghai".
 
 add_pattern("pg_time", '''(?P<time>\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d{3})?) (?P<zone>[A-Z]{2,5}|[+-]\d{2}(?::?\d{2})?)''')
 add_pattern("pg_text", '''(?P<status>LOG|ERROR|WARNING|NOTICE|INFO|DEBUG|FATAL|PANIC|DETAIL|HINT|CONTEXT|STATEMENT|QUERY|LOCATION|BACKTRACE):  (?:(?P<error_code>[0-9A-Z]{5}): )?(?P<msg>.*)$''')
