@@ -75,16 +75,19 @@ function forIn(loop: NonterminalNode, first: Node, operators: Node, rest: Node, 
   const head = conditions(first, operators, rest)
   const statements: Block = body.block()
   const close = loop.source.endIdx - 1
-  const form = 'write "for name in list { … }"'
-  const refused = (message: string, mark: number) =>
-    new Refusal('PL105', close, message, form, mark)
+  const refused = (message: string, mark: number, hint = 'write "for name in list { … }"') =>
+    new Refusal('PL105', close, message, hint, mark)
   if (head.kind !== 'condition') throw refused('expected "for name in …"', start(first))
   const { left, right } = head
   if (left.kind !== 'ident') throw refused('the variable of a loop must be a name', start(first))
   if (right.kind === 'literal' && right.type !== 'string')
-    throw refused(`${right.type} has no elements to go through`, right.at)
+    throw refused(`${right.type} has no elements to go through`, right.at, countTo(right))
   const at = start(loop)
   return { kind: 'forIn', variable: left.name, iterated: right, body: statements, at }
+}
+
+function countTo({ type, value }: Literal): string | undefined {
+  return type === 'int' ? `to count, write "for i = 0; i < ${value}; i += 1 { … }"` : undefined
 }
 
 semantics.addOperation<Expr>('expr()', {

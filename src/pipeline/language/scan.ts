@@ -187,7 +187,7 @@ function badText(source: string, start: number, quote: string): Token {
   const end = start + 1 + (closed ?? rest).length
   if (wrong.length < 2) return { start, end, fault: notClosed(rest, quote) }
   const message = `"${wrong}" is not an escape`
-  const hint = `for a backslash write "\${wrong}", or put the text in '''…'''`
+  const hint = `for a backslash write "\\${wrong}", or put the text in '''…'''`
   return { start, end, fault: { message, hint, ...(closed ? {} : { open: 'line' as const }) } }
 }
 

@@ -25,6 +25,8 @@ function refusal(source: string, match: FailedMatchResult, scanned: Scan, i: num
   return new Refusal('PL102', token.start, message, hint)
 }
 
+const NO_STATEMENT = 'a script has at least one statement, such as exit()'
+
 /** The mark stands at what is not closed, or behind the last token. */
 function atEnd(source: string, match: FailedMatchResult, { tokens, open }: Scan): Refusal {
   const at = source.length
@@ -35,7 +37,7 @@ function atEnd(source: string, match: FailedMatchResult, { tokens, open }: Scan)
     return new Refusal('PL102', at, message, hint, bracket.start)
   }
   const last = tokens.findLast(({ start }) => source[start] !== '\n')
-  if (last === undefined) return new Refusal('PL102', at, 'the script is empty')
+  if (last === undefined) return new Refusal('PL102', at, 'the script is empty', NO_STATEMENT)
   const message = `unexpected end of the script${list(expectedWords(match))}`
   return new Refusal('PL102', at, message, undefined, last.end)
 }
@@ -87,6 +89,7 @@ function expectedWords(match: FailedMatchResult): string[] {
   if (words.length > 0 && expected.has('","') && !expected.has('"="')) words.unshift('","')
   else if (words.includes('")"') && expected.has('","')) words.unshift('","')
   if (words.length === 0 && expected.has('a name')) return ['a name']
+  if (words.length === 0) return [expected.has('"="') ? '"="' : 'the end of the statement']
   return words.includes('"{"') ? words.filter((word) => word !== '";"') : words
 }
 
