@@ -175,3 +175,23 @@ function sliceList(list: readonly Value[], bounds: Bounds): Value[] | undefined 
   }
   return taken
 }
+
+/** A byte that is no character counts as U+FFFD where characters are taken one by one. */
+export function wellFormed(character: string): string {
+  return character.toWellFormed()
+}
+
+const MAX_SIZE = 5000
+
+/** Whether a value has more characters and elements than are worth comparing; one that contains itself has. */
+export function isBig(value: Value): boolean {
+  let size = 0
+  const waiting = [value]
+  while (waiting.length > 0 && size <= MAX_SIZE) {
+    const next = waiting.pop()!
+    size += typeof next === 'string' ? next.length : 1
+    if (isList(next)) waiting.push(...next)
+    else if (isMap(next)) waiting.push(...Object.values(next))
+  }
+  return size > MAX_SIZE
+}

@@ -30,8 +30,6 @@ export class Failure {
 /** A value has grown beyond what is worth comparing, or contains itself. */
 export class TooBig {}
 
-const MAX_SIZE = 5000
-
 type Jump = 'break' | 'continue'
 type Scope = Map<string, Value>
 
@@ -119,7 +117,8 @@ class Evaluator implements Caller {
   /** The elements as they will be when their turn comes: the number is fixed, what stands in a list is not. */
   private items(iterated: Expr): (() => Value)[] {
     const value = this.value(iterated)
-    if (typeof value === 'string') return [...value].map((character) => () => wellFormed(character))
+    if (typeof value === 'string')
+      return [...value].map((character) => () => operators.wellFormed(character))
     if (isList(value)) return value.map((_, i) => () => value[i]!)
     if (isMap(value)) return Object.keys(value).map((key) => () => key)
     return this.fail(iterated.at)
@@ -252,12 +251,12 @@ class Evaluator implements Caller {
     }
     const last = indexes.at(-1)!
     if (!operators.put(container, this.value(last), value)) this.fail(last.at)
-    if (sizeOf(root) > MAX_SIZE) throw new TooBig()
+    if (operators.isBig(root)) throw new TooBig()
     return value
   }
 
   private assign(name: string, value: Value): Value {
-    if (sizeOf(value) > MAX_SIZE) throw new TooBig()
+    if (operators.isBig(value)) throw new TooBig()
     const scope = this.scopes.findLast((each) => each.has(name)) ?? this.scopes.at(-1)!
     scope.set(name, value)
     return value
@@ -307,22 +306,4 @@ class Evaluator implements Caller {
       fail: () => this.fail(call.at),
     }
   }
-}
-
-/** Characters and elements, as far as they need counting. */
-function sizeOf(value: Value): number {
-  let size = 0
-  const waiting = [value]
-  while (waiting.length > 0 && size <= MAX_SIZE) {
-    const next = waiting.pop()!
-    size += typeof next === 'string' ? next.length : 1
-    if (isList(next)) waiting.push(...next)
-    else if (isMap(next)) waiting.push(...Object.values(next))
-  }
-  return size
-}
-
-/** A byte that is no character counts as U+FFFD where characters are taken one by one. */
-function wellFormed(character: string): string {
-  return character.toWellFormed()
 }
