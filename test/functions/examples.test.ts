@@ -19,6 +19,7 @@ describe.each(FUNCTIONS)('$name', ({ name, examples }) => {
   test('has an example that works and one that fails or does nothing', () => {
     expect(examples.length).toBeGreaterThanOrEqual(2)
     expect(examples.every((example) => example.script.includes(`${name}(`))).toBe(true)
+    expect(examples.filter((example) => !hasExpectation(example))).toEqual([])
   })
 
   test.each(examples)('example: $title', (example) => {
@@ -56,4 +57,16 @@ function shown({ category, point }: MadePoint) {
 
 function withTags(made: NonNullable<Example['made']>[number]) {
   return { tags: {}, ...made }
+}
+
+/** Whether an example says what comes of it. */
+function hasExpectation(example: Example): boolean {
+  const {
+    title: _title,
+    script: _script,
+    input: _input,
+    services: _services,
+    ...expected
+  } = example
+  return Object.values(expected).some((value) => value !== undefined)
 }
