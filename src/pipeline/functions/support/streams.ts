@@ -12,7 +12,7 @@ export const MAX_STREAMS = 10_000
 /** Most bytes of all streams and kept records of one script, about. */
 export const MAX_BYTES = 64 * 1024 * 1024
 
-/** A record that was dropped. */
+/** A copy of a record that was dropped. */
 interface Kept {
   readonly point: Point
   readonly bytes: number
@@ -59,7 +59,7 @@ export class Streams implements ScriptState {
       stream.open--
       for (const [number, { point: kept }] of stream.kept) {
         this.forget(stream, number)
-        emit({ category: 'logging', point: copyOf(kept), by: 'point_window' })
+        emit({ category: 'logging', point: kept, by: 'point_window' })
       }
       if (point.dropped) emit({ category: 'logging', point: copyOf(point), by: 'point_window' })
     } else this.keep(stream, passage)
@@ -92,7 +92,7 @@ export class Streams implements ScriptState {
       this.forget(stream, number)
     }
     if (!point.dropped || stream.before <= 0) return
-    stream.kept.set(stream.count, { point, bytes })
+    stream.kept.set(stream.count, { point: copyOf(point), bytes })
     this.bytes += bytes
   }
 
@@ -125,7 +125,7 @@ function bytesOf(name: string): number {
   return 512 + 2 * name.length
 }
 
-/** The record as one that was not dropped. The record itself stays dropped: its batch may not be encoded yet. */
+/** The record as one that was not dropped. The record itself stays dropped, and belongs to whoever runs the script. */
 function copyOf(point: Point): Point {
   const copy = new Point(point.name, point.time, point.tags)
   copy.storageIndex = point.storageIndex
