@@ -27,6 +27,51 @@ const soup = fc
   .tuple(fc.array(fc.constantFrom(...TOKENS), { maxLength: 40 }), words('| ,'))
   .map(([tokens, glue]) => tokens.join(glue === '|' ? ' ' : ''))
 
+/** What can stand in itself, or after itself, again and again. */
+const NESTED = [
+  ...[
+    ['(', ')'],
+    ['[', ']'],
+    ['{"a":', '}'],
+    ['len(', ')'],
+    ['l[', ']'],
+    ['s[:', ']'],
+  ],
+  ...[
+    ['!', ''],
+    ['- ', ''],
+    ['1 + ', ''],
+    ['b && ', ''],
+    ['s in ', ''],
+    ['x = 1\n', ''],
+  ],
+  ...[
+    ['if true {\n', '\n}'],
+    ['if false {} elif b {\n', '\n}'],
+    ['for x in l {\n', '\n}'],
+  ],
+  ...[
+    ['', ' == 1'],
+    ['', '[1:]'],
+    ['', '.x'],
+    ['', ' elif b { }'],
+    ['', '\nadd_key(x)'],
+  ],
+] as const
+
+/** Scripts as deep or long as nobody writes them. */
+const deep = fc
+  .tuple(
+    fc.array(fc.tuple(fc.constantFrom(...NESTED), fc.integer({ min: 1, max: 400 })), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    words('a l 1 x=1 if{} [] "s"'),
+  )
+  .map(([layers, core]) =>
+    layers.reduce((text, [[open, close], n]) => open.repeat(n) + text + close.repeat(n), core),
+  )
+
 const calling = fc
   .array(
     fc.oneof(
@@ -112,6 +157,13 @@ it('so is any heap of tokens', { timeout }, () => {
   fc.assert(
     fc.property(soup, (source) => attempt(source, PLAIN)),
     assertion(1000),
+  )
+})
+
+it('so is anything nested or repeated beyond reason', { timeout }, () => {
+  fc.assert(
+    fc.property(deep, (source) => attempt(source, PLAIN)),
+    assertion(30),
   )
 })
 
