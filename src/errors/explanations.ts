@@ -20,8 +20,8 @@ number has no unit. A closing bracket needs an opening one.`,
     },
   },
   PL102: {
-    text: `The message says what stood there and what was expected. A line ends a statement unless it ends in an operator, in
-\`,\` or within \`( )\` and \`[ ]\`. \`{\`, \`elif\` and \`else\` stand on the line of what is before them. Words such as \`list\`,
+    text: `The message says what stood there and what was expected. A line ends a statement unless it ends in an operator,
+\`,\`, \`(\` or \`[\`. \`{\`, \`elif\` and \`else\` stand on the line of what is before them. Words such as \`list\`,
 \`map\` or \`in\` are reserved; as names they stand in backquotes.`,
     scripts: {
       wrong: 'if level = "warn" {\n  add_key(status, "warning")\n}',

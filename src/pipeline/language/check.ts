@@ -6,18 +6,10 @@ import { RunFailure } from '../../errors.js'
 import { suggestion } from '../../util/closest.js'
 import type { CallSite, FunctionDef, FunctionTable, ScriptBody, Services, Step } from '../define.js'
 import type { PatternScope } from '../grok/expand.js'
-import {
-  type Binding,
-  bind,
-  checkKind,
-  firstOffset,
-  type Passed,
-  passed,
-  staticValue,
-  subject,
-  withForm,
-} from './arguments.js'
+import { checkKind } from './argument-kinds.js'
+import { type Binding, bind, type Passed, passed, staticValue } from './arguments.js'
 import type { Block, Call, Expr, Jump, Literal, Statement } from './ast.js'
+import { firstOffset, subject, withForm } from './call-form.js'
 import { MOST_ERRORS } from './recover.js'
 import { Refusal } from './source.js'
 
@@ -172,11 +164,12 @@ class Checker implements Checked {
 
   private prepare(call: Call, def: FunctionDef, environment: Environment): void {
     const binding = bind(call, def)
-    const fits = Object.entries(def.params).flatMap(([name, param]) =>
-      (binding.get(name) ?? []).map((expr) =>
-        this.attempt(() => checkKind(expr, name, param, def, binding)),
-      ),
-    )
+    const fits = Object.entries(def.params).flatMap(([name, param]) => {
+      const reported = param.reportedAt ? binding.get(param.reportedAt)?.[0] : undefined
+      return (binding.get(name) ?? []).map((expr) =>
+        this.attempt(() => checkKind(expr, name, param, def, reported)),
+      )
+    })
     if (fits.includes(false)) return
     const step = def.prepare(
       this.staticArgs(def, binding),
