@@ -22,7 +22,8 @@ const BEFORE = 40
 export function formatFrame(frame: Frame): string {
   const { text, start, length } = frame
   const end = Math.min(start + Math.max(length, 1), text.length)
-  const before = lastOf(text.slice(Math.max(0, start - WIDTH), start), start > WIDTH)
+  const rest = firstOf(text.slice(start, start + WIDTH), WIDTH - BEFORE).width
+  const before = lastOf(text.slice(Math.max(0, start - WIDTH), start), WIDTH - Math.max(1, rest))
   const marked = firstOf(text.slice(start, Math.min(end, start + WIDTH)), WIDTH - before.width)
   const room = WIDTH - before.width - marked.width
   const after = marked.cut ? NOTHING : firstOf(text.slice(end, end + WIDTH + 1), room)
@@ -53,15 +54,18 @@ function firstOf(text: string, room: number): Piece {
   return { shown, width, cut: false }
 }
 
-/** The end of a text, if it is long. */
-function lastOf(text: string, longer: boolean): Piece {
+/** The end of a text, in at most so many columns. */
+function lastOf(text: string, room: number): Piece {
   const all = cells(text)
-  const total = all.reduce((sum, { width }) => sum + width, 0)
-  if (!longer && total <= BEFORE) return { shown: shownOf(all), width: total, cut: false }
+  const total = all.reduce((sum, each) => sum + each.width, 0)
+  const most = total > room ? room - 1 : room
   let width = 0
   let from = all.length
-  while (from > 0 && width + all[from - 1]!.width <= BEFORE) width += all[--from]!.width
-  return { shown: `…${shownOf(all.slice(from))}`, width: width + 1, cut: true }
+  while (from > 0 && width + all[from - 1]!.width <= most) width += all[--from]!.width
+  const shown = shownOf(all.slice(from))
+  return from > 0
+    ? { shown: `…${shown}`, width: width + 1, cut: true }
+    : { shown, width, cut: false }
 }
 
 interface Cell {

@@ -218,8 +218,9 @@ export interface CallSite {
   /**
    * Refuses the call at compile time.
    * @param at parameter that is wrong (reported at that argument), `call` for the function name, or the position of an Arg
+   * @param shown parameter that is marked in the source where that is not the place of the report
    */
-  refuse(at: string | Position, code: Code, message: string, hint?: string): never
+  refuse(at: string | Position, code: Code, message: string, hint?: string, shown?: string): never
   /** Ends the script on this record with a run-time failure at this call. */
   fail(message: string): never
 }

@@ -30,6 +30,11 @@ describe('a frame', () => {
     expect(frame(text)).toEqual(lines)
   })
 
+  test('of a line that fits is not cut, wherever the mark stands', () => {
+    expect(frame(`${'a'.repeat(90)}«xyz»`)[0]).toBe(`  3 | ${'a'.repeat(90)}xyz`)
+    expect(frame(`${'a'.repeat(20)}«xyz»${'b'.repeat(70)}`)[0]).not.toContain('…')
+  })
+
   test('is moved by a longer line number', () => {
     expect(frame('«x»', 1234)).toEqual(['  1234 | x', '         ^'])
   })

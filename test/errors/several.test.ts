@@ -49,6 +49,7 @@ describe('nothing follows from', () => {
     ['a brace that is missing', 'for x in y\n  break\n}\nadd_key(a, 1)'],
     ['a brace too many', 'if a {\n}}\n%'],
     ['a header', 'for x list {\n  break\n  continue\n}'],
+    ['a header on two lines', 'for i = 0;\n  i < 3; i += 1 {\n  break\n}'],
     ['a condition', 'if a = 1 {\n  b()\n} elif c {\n}'],
     ['a brace on a new line', 'if a\n{\n  drop()\n}'],
     ['a condition on two lines', 'if a\n  && b {\n  drop()\n}'],

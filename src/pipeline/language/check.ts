@@ -205,11 +205,14 @@ class Checker implements Checked {
       script(name) {
         return script(name, this)
       },
-      refuse(at, code, message, hint) {
-        const expr = typeof at === 'string' ? binding.get(at)?.[0] : undefined
-        const node = expr ? subject(expr, def) : call
-        const offset = typeof at === 'string' ? node.at : options.offset(at)
-        const mark = typeof at === 'string' ? firstOffset(node) : offset
+      refuse(at, code, message, hint, shown) {
+        const node = (name: string): Expr => {
+          const expr = binding.get(name)?.[0]
+          return expr ? subject(expr, def) : call
+        }
+        const offset = typeof at === 'string' ? node(at).at : options.offset(at)
+        const marked = shown ?? at
+        const mark = typeof marked === 'string' ? firstOffset(node(marked)) : offset
         throw new Refusal(code, offset, message, withForm(hint, code, def), mark)
       },
       fail(message) {

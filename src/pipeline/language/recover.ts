@@ -171,7 +171,8 @@ class StatementFinder {
     if (current === undefined || this.inBrackets()) return false
     if (text === ';') return current.keyword !== 'for' || current.hasBlock
     const before = this.text(i - 1)
-    if (before === '\n' || BEFORE_BREAK.test(before)) return false
+    const inHeader = current.keyword === 'for' && !current.hasBlock && before === ';'
+    if (before === '\n' || inHeader || BEFORE_BREAK.test(before)) return false
     let next = i + 1
     while (this.text(next) === '\n') next++
     return !AFTER_BREAK.test(this.text(next))

@@ -12,10 +12,11 @@ export function compiledRegexp(pattern: string, at: string, site: CallSite): Reg
   }
 }
 
-/** Refuses the call for a fault in a grok pattern: a wrong reference, or an expression that is not valid. */
+/** Refuses the call for a fault in its parameter `pattern`: a wrong reference, or an expression that is not valid. */
 export function refusePattern(error: unknown, site: CallSite): never {
   const { message } = error as Error
-  if (!(error instanceof PatternError)) return site.refuse('call', 'PL402', message)
+  if (!(error instanceof PatternError))
+    return site.refuse('call', 'PL402', message, undefined, 'pattern')
   const hint = error.suggestion && `did you mean "${error.suggestion}"?`
-  return site.refuse('call', 'PL401', message, hint)
+  return site.refuse('call', 'PL401', message, hint, 'pattern')
 }
