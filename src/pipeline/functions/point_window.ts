@@ -35,8 +35,9 @@ and records beyond 64 MB are let go of: they stay dropped.`,
 
   prepare(_args, site) {
     const streams = site.keep(Streams)
-    return (point, run, before, after, tags) => {
-      const size = { before: sizeOf(before, site), after: sizeOf(after, site) }
+    return (point, run, beforeArg, afterArg, tags) => {
+      const before = sizeOf(beforeArg, site)
+      const after = sizeOf(afterArg, site)
       if (!isList(tags ?? null)) return site.fail('stream_tags must be list')
       const stream = streamOf(point, tags as Value[])
       if (stream === undefined || run.window) return
@@ -46,7 +47,7 @@ and records beyond 64 MB are let go of: they stay dropped.`,
       const read = textOf(point)
       const pass: Effect = (emit) => {
         const bytes = Math.max(read, textOf(point))
-        streams.pass({ ...size, stream, hit: window.hit, point, bytes, now }, emit)
+        streams.pass({ stream, before, after, hit: window.hit, point, bytes, now }, emit)
       }
       later(run, pass, site)
     }
@@ -106,6 +107,6 @@ function streamOf(point: Point, tags: readonly Value[]): string | undefined {
 /** Bytes that the texts of a record take, about. Pieces of them are no more: they refer to the text they are cut from. */
 function textOf(point: Point): number {
   let bytes = 256
-  for (const [, value] of point.fields()) if (typeof value === 'string') bytes += 2 * value.length
+  for (const value of point.values) if (typeof value === 'string') bytes += 2 * value.length
   return bytes
 }

@@ -5,6 +5,7 @@
 // many, are let go of; what was kept of them stays dropped.
 import { Point } from '../../../point/point.js'
 import type { Emit, ScriptState } from '../../define.js'
+import { Queue } from './queue.js'
 
 const IDLE = 600_000_000_000n
 /** Most streams of one script. */
@@ -15,14 +16,16 @@ export const MAX_BYTES = 64 * 1024 * 1024
 /** A copy of a record that was dropped. */
 interface Kept {
   readonly point: Point
+  /** Of the record in its stream, from 1. */
+  readonly number: number
   readonly bytes: number
 }
 
 interface Stream {
   readonly before: number
   readonly after: number
-  /** Dropped records by their number in the stream, oldest first. */
-  readonly kept: Map<number, Kept>
+  /** Oldest first. */
+  readonly kept: Queue<Kept>
   /** Records so far. */
   count: number
   /** Records still to be let go of. */
@@ -48,6 +51,8 @@ export class Streams implements ScriptState {
   /** Longest idle first. */
   private readonly streams = new Map<string, Stream>()
   private bytes = 0
+  /** The last one of them. */
+  private latest = ''
 
   /** Moves the window of the record's stream on. */
   pass(passage: Passage, emit: Emit): void {
@@ -57,10 +62,8 @@ export class Streams implements ScriptState {
     stream.count++
     if (stream.open > 0) {
       stream.open--
-      for (const [number, { point: kept }] of stream.kept) {
-        this.forget(stream, number)
-        emit({ category: 'logging', point: kept, by: 'point_window' })
-      }
+      for (let kept = this.oldest(stream); kept; kept = this.oldest(stream))
+        emit({ category: 'logging', point: kept.point, by: 'point_window' })
       if (point.dropped) emit({ category: 'logging', point: copyOf(point), by: 'point_window' })
     } else this.keep(stream, passage)
     this.bound()
@@ -75,24 +78,21 @@ export class Streams implements ScriptState {
 
   private streamOf({ stream: name, before, after, now }: Passage): Stream {
     let stream = this.streams.get(name)
-    if (stream) this.streams.delete(name)
-    else {
-      stream = { before, after, kept: new Map(), count: 0, open: 0, seen: now }
+    if (!stream) {
+      stream = { before, after, kept: new Queue(), count: 0, open: 0, seen: now }
       this.bytes += bytesOf(name)
-    }
+    } else if (name !== this.latest) this.streams.delete(name)
     stream.seen = now
     this.streams.set(name, stream)
+    this.latest = name
     return stream
   }
 
   private keep(stream: Stream, { point, bytes }: Passage): void {
-    const oldest = stream.count - stream.before
-    for (const number of stream.kept.keys()) {
-      if (number > oldest) break
-      this.forget(stream, number)
-    }
-    if (!point.dropped || stream.before <= 0) return
-    stream.kept.set(stream.count, { point: copyOf(point), bytes })
+    const { kept, before, count } = stream
+    while ((kept.first?.number ?? count) <= count - before) this.oldest(stream)
+    if (!point.dropped || before <= 0) return
+    kept.add({ point: copyOf(point), number: count, bytes })
     this.bytes += bytes
   }
 
@@ -100,23 +100,22 @@ export class Streams implements ScriptState {
   private bound(): void {
     for (const [name, stream] of this.streams) {
       if (this.streams.size <= MAX_STREAMS && this.bytes <= MAX_BYTES) return
-      for (const number of stream.kept.keys()) {
-        if (this.bytes <= MAX_BYTES) break
-        this.forget(stream, number)
-      }
-      if (stream.kept.size === 0 || this.streams.size > MAX_STREAMS) this.drop(name, stream)
+      while (this.bytes > MAX_BYTES && this.oldest(stream));
+      if (!stream.kept.first || this.streams.size > MAX_STREAMS) this.drop(name, stream)
     }
   }
 
   private drop(name: string, stream: Stream): void {
-    for (const number of stream.kept.keys()) this.forget(stream, number)
+    while (this.oldest(stream));
     this.streams.delete(name)
     this.bytes -= bytesOf(name)
   }
 
-  private forget(stream: Stream, number: number): void {
-    this.bytes -= stream.kept.get(number)?.bytes ?? 0
-    stream.kept.delete(number)
+  /** Takes the oldest record that a stream keeps. */
+  private oldest(stream: Stream): Kept | undefined {
+    const kept = stream.kept.take()
+    this.bytes -= kept?.bytes ?? 0
+    return kept
   }
 }
 
