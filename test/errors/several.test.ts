@@ -72,7 +72,7 @@ describe('nothing follows from', () => {
 describe('however many there are', () => {
   test('at most so many are reported', () => {
     expect(errorsOf('nosuch()\n'.repeat(1000))).toHaveLength(MOST_ERRORS)
-    expect(errorsOf('a b\n'.repeat(1000))).toHaveLength(MOST_ERRORS)
+    expect(errorsOf('a b\n'.repeat(100))).toHaveLength(MOST_ERRORS)
   })
 
   test.each([

@@ -9,7 +9,7 @@ import { Refusal } from './source.js'
 /** Most errors that are reported of one script. */
 export const MOST_ERRORS = 20
 /** Parsing again and again must end soon for a huge source, too: so many characters in all. */
-const MOST_READ = 1 << 17
+const MOST_READ = 1 << 16
 
 export interface Recovered {
   /** What could be parsed; without the statements that could not. */
@@ -20,7 +20,7 @@ export interface Recovered {
 /** The tree of a script and the errors of its grammar, the first one as the original reports it. */
 export function parseAll(source: string): Recovered {
   const refusals: Refusal[] = []
-  const most = Math.min(MOST_ERRORS, 1 + MOST_READ / source.length)
+  const most = Math.min(MOST_ERRORS, Math.floor(1 + MOST_READ / source.length))
   for (let text: string | undefined = source; text !== undefined; ) {
     const parsed = attempt(text, refusals.length === 0)
     if (!(parsed instanceof Refusal)) return { tree: parsed, refusals }
