@@ -200,8 +200,9 @@ export class App {
         count()
         if (reason === 'too_large') this.events.messageRefused(reason, 0)
       },
-      connectionRefused: (reason) =>
-        this.events.warn('connection_refused', 'a connection was refused', { reason }),
+      connectionRefused: (reason, address) => this.events.connectionRefused(reason, address),
+      secretRenewed: (what, port) => this.events.secretRenewed(what, port),
+      secretRefused: (what, reason) => this.events.secretRefused(what, reason),
       frame: () => {},
       pauseChanged: (reason, waiting) => {
         if (reason === 'buffer' && waiting) this.events.readPaused()

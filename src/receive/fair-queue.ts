@@ -31,6 +31,8 @@ export class FairQueue {
   onFrames: (() => void) | undefined
 
   private readonly open = new Set<Lane>()
+  /** Of each address that has any. */
+  private readonly openOf = new Map<string, number>()
   /** Lanes with frames, the next one to be served first. */
   private readonly ready = new Set<Lane>()
   private readonly total: Gate
@@ -51,6 +53,11 @@ export class FairQueue {
     return this.open.size
   }
 
+  /** Those of them that come from an address. */
+  connectionsOf(remoteAddress: string): number {
+    return this.openOf.get(remoteAddress) ?? 0
+  }
+
   /** Bytes that wait, with a little overhead for each frame. */
   get bytes(): number {
     return this.waiting
@@ -64,6 +71,7 @@ export class FairQueue {
   join(connection: Connection, socket: Readable): Lane {
     const lane = new Lane(connection, new Gate('connection', this.events, this.now), socket)
     this.open.add(lane)
+    this.count(connection.remoteAddress, 1)
     this.steer(lane)
     return lane
   }
@@ -79,7 +87,8 @@ export class FairQueue {
 
   /** The connection has ended; what it sent stays. */
   leave(lane: Lane): void {
-    this.open.delete(lane)
+    if (!this.open.delete(lane)) return
+    this.count(lane.connection.remoteAddress, -1)
     lane.gate.set(false)
   }
 
@@ -125,6 +134,12 @@ export class FairQueue {
     this.total.report()
     this.buffer.report()
     for (const lane of this.open) lane.gate.report()
+  }
+
+  private count(remoteAddress: string, change: 1 | -1): void {
+    const count = this.connectionsOf(remoteAddress) + change
+    if (count > 0) this.openOf.set(remoteAddress, count)
+    else this.openOf.delete(remoteAddress)
   }
 
   /** Takes frames of a lane and puts it behind the others. */

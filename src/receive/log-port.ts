@@ -1,23 +1,23 @@
 // The port that sidecars connect to: `GET /logfwd`, upgraded to a websocket on which they only send. They never read, so
 // nothing is ever sent to them: no ping, no answer; TCP keepalive finds the dead ones. Frames go to the queue as they are.
+import type { Socket } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
 import websocket from '@fastify/websocket'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
 import { type Address, parseAddress } from '../util/address.js'
-import { answerErrors, sendError } from './answer.js'
-import type { CloseReason, Connection, ReceiveEvents } from './events.js'
+import { answerErrors, sendError, sendUnauthorized } from './answer.js'
+import { brokenBy, Entrance, type EntranceOptions } from './entrance.js'
+import type { CloseReason, Connection, ReceiveEvents, RefusalReason } from './events.js'
 import type { FairQueue } from './fair-queue.js'
 import { Handshakes } from './handshakes.js'
 import type { Lane } from './lane.js'
 import type { Listener, ReceiveOptions } from './options.js'
 
-export type LogPortOptions = Pick<
-  ReceiveOptions,
-  'maxFrameBytes' | 'maxConnections' | 'handshakeTimeoutMs' | 'keepAliveMs'
->
+export type LogPortOptions = EntranceOptions & Pick<ReceiveOptions, 'maxFrameBytes' | 'keepAliveMs'>
 
 const PATH = '/logfwd'
+const MAX_HEADER_BYTES = 16 * 1024
 
 /** Time that a peer has to end its side after a close frame. */
 const CLOSE_TIMEOUT_MS = 1000
@@ -31,12 +31,16 @@ let lastId = 0
 export class LogPort {
   private readonly server: FastifyInstance
   private readonly handshakes: Handshakes
+  private readonly entrance: Entrance
   private readonly sockets = new Map<WebSocket, CloseReason | undefined>()
   private frames = 0
   private starting: Promise<Address> | undefined
   private stopping: Promise<void> | undefined
 
-  /** @param queue where frames wait; several ports share one, and its connections count together */
+  /**
+   * @param queue where frames wait; several ports share one, and its connections count together
+   * @throws FileFault when the files of its certificate or its tokens cannot be used
+   */
   constructor(
     private readonly listener: Listener,
     private readonly options: LogPortOptions,
@@ -44,6 +48,7 @@ export class LogPort {
     private readonly events: ReceiveEvents,
   ) {
     this.handshakes = new Handshakes(options.handshakeTimeoutMs, events.connectionRefused)
+    this.entrance = new Entrance(listener, options, queue, events)
     this.server = this.build()
   }
 
@@ -66,12 +71,13 @@ export class LogPort {
     // One socket for one port: the name would be bound for both families.
     const host = address.host === 'localhost' ? '127.0.0.1' : address.host
     await this.server.listen({ host, port })
+    this.entrance.watch(this.server.server)
     const bound = this.server.server.address()
     return { host, port: typeof bound === 'object' && bound ? bound.port : port }
   }
 
   private build(): FastifyInstance {
-    const server = Fastify({ exposeHeadRoutes: false, bodyLimit: 1024 })
+    const server = this.makeServer()
     const ws = {
       maxPayload: this.options.maxFrameBytes,
       perMessageDeflate: false,
@@ -94,7 +100,24 @@ export class LogPort {
       socket.setNoDelay(true)
       this.handshakes.begin(socket)
     })
+    server.server.on('clientError', (error, socket) => this.broken(error, socket as Socket))
     return server
+  }
+
+  private makeServer(): FastifyInstance {
+    const https = this.entrance.serverOptions
+    const shared = { exposeHeadRoutes: false, bodyLimit: 1024 }
+    const limits = { maxHeaderSize: MAX_HEADER_BYTES }
+    if (https === null) return Fastify({ ...shared, http: limits })
+    // The two servers differ in their sockets only, which nothing here looks at.
+    return Fastify({ ...shared, https: { ...limits, ...https } }) as unknown as FastifyInstance
+  }
+
+  /** A connection that was cut for its time was told already. */
+  private broken(error: Error, socket: Socket): void {
+    const address = socket.remoteAddress ?? ''
+    const reason = this.handshakes.end(socket) ? brokenBy(error, socket) : undefined
+    if (reason) this.events.connectionRefused(reason, address)
   }
 
   private addRoute(server: FastifyInstance): void {
@@ -102,8 +125,9 @@ export class LogPort {
       method: 'GET',
       url: PATH,
       onRequest: (request, reply, done) => {
-        if (this.hasRoom(request)) done()
-        else this.refuse(reply)
+        const reason = this.stopping ? 'too_many' : this.entrance.refusal(request)
+        if (reason === undefined) done()
+        else this.refuse(reason, request, reply)
       },
       handler: (_request, reply) =>
         sendError(reply, 426, 'upgradeRequired', `${PATH} takes websockets only`),
@@ -111,13 +135,10 @@ export class LogPort {
     })
   }
 
-  private hasRoom(request: FastifyRequest): boolean {
-    return !request.ws || (this.queue.connections < this.options.maxConnections && !this.stopping)
-  }
-
-  private refuse(reply: FastifyReply): void {
-    this.events.connectionRefused('too_many')
-    sendError(reply, 503, 'tooManyConnections', 'there is no room for another connection')
+  private refuse(reason: RefusalReason, request: FastifyRequest, reply: FastifyReply): void {
+    this.events.connectionRefused(reason, request.ip)
+    if (reason === 'token') sendUnauthorized(reply, `${PATH} asks for a token`)
+    else sendError(reply, 503, 'tooManyConnections', 'there is no room for another connection')
   }
 
   private accept(socket: WebSocket, request: FastifyRequest): void {
@@ -156,6 +177,7 @@ export class LogPort {
 
   private async end(): Promise<void> {
     await this.starting?.catch(() => {})
+    this.entrance.close()
     this.server.server.close()
     this.handshakes.endAll()
     await this.readOn()

@@ -113,6 +113,22 @@ export class Events {
     this.say('info', 'script_loaded', labels.script, 'script loaded', { script: labels.script })
   }
 
+  /** A connection to a log port was not taken. */
+  connectionRefused(reason: string, address: string): void {
+    this.metrics.connectionRefused(reason)
+    this.say('warn', 'connection_refused', reason, 'a connection was refused', { reason, address })
+  }
+
+  /** A certificate or token was replaced while the port is open. */
+  secretRenewed(what: string, port: string): void {
+    this.say('info', 'secret_renewed', `${what} ${port}`, `new ${what} in force`, { port })
+  }
+
+  /** It was replaced by one that cannot be used: the one of before stays in force. */
+  secretRefused(what: string, reason: string): void {
+    this.say('error', 'secret_refused', reason, `new ${what} cannot be used`, { reason })
+  }
+
   /** A message of a sidecar cannot be read. */
   messageRefused(reason: string, bytes: number): void {
     this.metrics.message(reason === 'too_large' ? 'too_large' : 'refused', bytes)

@@ -120,6 +120,11 @@ export class Metrics {
     'logfwdserver_connections',
     'Open connections of sidecars',
   )
+  private readonly refusedConnections = this.counter(
+    'logfwdserver_connections_refused_total',
+    'Connections that were not taken, by reason',
+    ['reason'],
+  )
   private readonly messages = this.counter(
     'logfwdserver_messages_total',
     'Messages of sidecars, by result',
@@ -231,6 +236,10 @@ export class Metrics {
 
   connectionsOpen(count: number): void {
     this.connections.set(count)
+  }
+
+  connectionRefused(reason: string): void {
+    this.refusedConnections.inc({ reason })
   }
 
   message(result: MessageResult, bytes: number, count = 1): void {

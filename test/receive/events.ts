@@ -8,6 +8,7 @@ export class Recorded implements ReceiveEvents {
   readonly refused: string[] = []
   readonly pauses: string[] = []
   readonly seconds: [reason: string, seconds: number][] = []
+  readonly secrets: string[] = []
   frames = 0
   private readonly changed = new EventEmitter().setMaxListeners(0)
 
@@ -15,6 +16,8 @@ export class Recorded implements ReceiveEvents {
   connectionClosed = (_connection: Connection, reason: CloseReason) =>
     this.note(this.closed, reason)
   connectionRefused = (reason: string) => this.note(this.refused, reason)
+  secretRenewed = (what: string) => this.note(this.secrets, `${what} renewed`)
+  secretRefused = (what: string, reason: string) => this.note(this.secrets, `${what}: ${reason}`)
   pauseChanged = (reason: string, waiting: boolean) =>
     this.note(this.pauses, `${reason} ${waiting ? 'waits' : 'reads'}`)
   paused = (reason: string, seconds: number) => this.note(this.seconds, [reason, seconds])
