@@ -34,6 +34,11 @@ export interface Arg {
   readonly name: string
   /** Value of a string, int, float, bool or nil literal; else undefined. */
   readonly constant: Value | undefined
+  /**
+   * The way into a document that a name, attribute or index means: member names, list indexes (negative from the end), undefined
+   * for an index that is neither; else empty.
+   */
+  readonly path: readonly (string | number | undefined)[]
   /** Elements of a list literal; else empty. */
   readonly items: readonly Arg[]
   readonly position: Position

@@ -124,9 +124,31 @@ function toArg(expr: Expr, place: (at: number) => Position): Arg {
     kind: nodeKind(expr),
     name: argName(expr),
     constant: constantOf(expr),
+    path: pathOf(expr),
     items: expr.kind === 'list' ? expr.items.map((item) => toArg(item, place)) : [],
     position: place(expr.at),
   }
+}
+
+function pathOf(expr: Expr): Arg['path'] {
+  switch (expr.kind) {
+    case 'ident':
+      return [expr.name]
+    case 'attr':
+      return expr.members.flatMap(pathOf)
+    case 'index':
+      return [...(expr.object ? [expr.object.name] : []), ...expr.indexes.map(indexOf)]
+    default:
+      return []
+  }
+}
+
+/** Floats are cut off; names and texts are no index. */
+function indexOf(expr: Expr): number | undefined {
+  const value = constantOf(expr)
+  return typeof value === 'bigint' || typeof value === 'number'
+    ? Math.trunc(Number(value))
+    : undefined
 }
 
 function argName(expr: Expr): string {
