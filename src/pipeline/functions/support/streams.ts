@@ -90,7 +90,7 @@ export class Streams implements ScriptState {
 
   private keep(stream: Stream, { point, bytes }: Passage): void {
     const { kept, before, count } = stream
-    while ((kept.first?.number ?? count) <= count - before) this.oldest(stream)
+    while (kept.first && kept.first.number <= count - before) this.oldest(stream)
     if (!point.dropped || before <= 0) return
     kept.add({ point: copyOf(point), number: count, bytes })
     this.bytes += bytes
