@@ -16,7 +16,6 @@ export type EntranceOptions = Pick<
   ReceiveOptions,
   | 'maxConnections'
   | 'maxConnectionsOfAddress'
-  | 'handshakeTimeoutMs'
   | 'tlsCert'
   | 'tlsKey'
   | 'tlsCa'
@@ -48,8 +47,7 @@ export class Entrance {
   get serverOptions(): ServerOptions | null {
     if (this.tls === undefined) return null
     const asks = this.tls.value.ca !== undefined
-    const { handshakeTimeoutMs: handshakeTimeout } = this.options
-    return { ...this.context, requestCert: asks, rejectUnauthorized: asks, handshakeTimeout }
+    return { ...this.context, requestCert: asks, rejectUnauthorized: asks }
   }
 
   /** Follows the files until `close`. */
@@ -95,11 +93,12 @@ function tlsOf({ tls }: Listener, options: EntranceOptions): TlsFiles | undefine
   return tls ?? (cert && key ? { cert, key, ca } : undefined)
 }
 
-/** What broke a connection before its request: nothing when the peer only went away. */
+/** What broke a connection before its request: nothing when the peer went away, or its time was over, which is told already. */
 export function brokenBy(error: NodeJS.ErrnoException, socket: Socket): RefusalReason | undefined {
   const { code = '' } = error
   if ((socket as TLSSocket).authorizationError) return 'client_certificate'
   if (code.includes('CERTIFICATE')) return 'client_certificate'
   if (code.startsWith('HPE_')) return 'bad_request'
+  if (code.endsWith('_TIMEOUT')) return 'handshake_timeout'
   return code === 'ECONNRESET' || code === 'EPIPE' ? undefined : 'tls'
 }

@@ -2,6 +2,7 @@
 // nothing is ever sent to them: no ping, no answer; TCP keepalive finds the dead ones. Frames go to the queue as they are.
 import type { Socket } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import websocket from '@fastify/websocket'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
@@ -14,7 +15,8 @@ import { Handshakes } from './handshakes.js'
 import type { Lane } from './lane.js'
 import type { Listener, ReceiveOptions } from './options.js'
 
-export type LogPortOptions = EntranceOptions & Pick<ReceiveOptions, 'maxFrameBytes' | 'keepAliveMs'>
+export type LogPortOptions = EntranceOptions &
+  Pick<ReceiveOptions, 'maxFrameBytes' | 'keepAliveMs' | 'handshakeTimeoutMs'>
 
 const PATH = '/logfwd'
 const MAX_HEADER_BYTES = 16 * 1024
@@ -36,13 +38,14 @@ export class LogPort {
   private frames = 0
   private starting: Promise<Address> | undefined
   private stopping: Promise<void> | undefined
+  private onEmpty: () => void = () => {}
 
   /**
    * @param queue where frames wait; several ports share one, and its connections count together
    * @throws FileFault when the files of its certificate or its tokens cannot be used
    */
   constructor(
-    private readonly listener: Listener,
+    private listener: Listener,
     private readonly options: LogPortOptions,
     private readonly queue: FairQueue,
     private readonly events: ReceiveEvents,
@@ -62,6 +65,48 @@ export class LogPort {
   stop(): Promise<void> {
     this.stopping ??= this.end()
     return this.stopping
+  }
+
+  /** Whether this port is what a listener asks for, but for the tags. */
+  fits(listener: Listener): boolean {
+    const { tags, origin } = this.listener
+    return isDeepStrictEqual({ ...listener, tags, origin }, this.listener)
+  }
+
+  /** Whether one listener can only be opened when the other is closed. */
+  isInTheWayOf({ address }: Listener): boolean {
+    const port = parseAddress(address)?.port
+    return port !== 0 && port === parseAddress(this.listener.address)?.port
+  }
+
+  /** Takes over other tags, for connections that are open too. */
+  retag(listener: Listener): void {
+    this.listener = listener
+  }
+
+  /** Takes no more connections; those that it has go on. */
+  pause(): void {
+    this.server.server.close()
+  }
+
+  /** Takes connections again where it did before. */
+  async resume(): Promise<void> {
+    const { host, port } = await this.start()
+    const { server } = this.server
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen({ host, port }, () => resolve(void server.removeListener('error', reject)))
+    })
+  }
+
+  /** Takes no more connections; resolves when the last that it has was ended by its peer. */
+  async retire(): Promise<void> {
+    this.pause()
+    if (this.sockets.size > 0)
+      await new Promise<void>((resolve) => {
+        this.onEmpty = resolve
+      })
+    await this.stop()
   }
 
   private async listen(): Promise<Address> {
@@ -113,11 +158,9 @@ export class LogPort {
     return Fastify({ ...shared, https: { ...limits, ...https } }) as unknown as FastifyInstance
   }
 
-  /** A connection that was cut for its time was told already. */
   private broken(error: Error, socket: Socket): void {
-    const address = socket.remoteAddress ?? ''
-    const reason = this.handshakes.end(socket) ? brokenBy(error, socket) : undefined
-    if (reason) this.events.connectionRefused(reason, address)
+    const reason = brokenBy(error, socket)
+    if (reason) this.events.connectionRefused(reason, socket.remoteAddress ?? '')
   }
 
   private addRoute(server: FastifyInstance): void {
@@ -143,10 +186,13 @@ export class LogPort {
 
   private accept(socket: WebSocket, request: FastifyRequest): void {
     this.handshakes.end(request.raw.socket)
+    const listener = () => this.listener
     const connection: Connection = {
       id: ++lastId,
       remoteAddress: request.ip,
-      listener: this.listener,
+      get listener() {
+        return listener()
+      },
     }
     const lane = this.queue.join(connection, socket)
     this.sockets.set(socket, undefined)
@@ -173,6 +219,7 @@ export class LogPort {
     this.sockets.delete(socket)
     this.queue.leave(lane)
     this.events.connectionClosed(lane.connection, reason)
+    if (this.sockets.size === 0) this.onEmpty()
   }
 
   private async end(): Promise<void> {
