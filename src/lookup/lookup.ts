@@ -24,7 +24,13 @@ export class Lookup implements Services {
   private readonly requests: HttpRequests
 
   /** @param home its `data/ipdb` is where databases stand when none are named */
-  constructor(options: LookupOptions, home: string, events: LookupEvents, clock: Clock) {
+  constructor(
+    options: LookupOptions,
+    home: string,
+    events: LookupEvents,
+    clock: Clock,
+    readonly random: () => number = Math.random,
+  ) {
     const { database, faults } = GeoDatabase.open(geoPaths(options, home))
     this.geo = database
     this.faults = faults
@@ -47,10 +53,6 @@ export class Lookup implements Services {
   async stop(): Promise<void> {
     this.tables?.stop()
     await this.requests.stop()
-  }
-
-  random(): number {
-    return Math.random()
   }
 
   place(address: string): GeoPlace | undefined {

@@ -75,8 +75,12 @@ export interface Param {
   readonly optional?: true
   /** Takes all further arguments, each passed to the step. Last parameter only. */
   readonly rest?: true
-  /** `none`: only the static part matters, the step gets undefined and nothing is looked up or evaluated. */
-  readonly pass?: 'value' | 'none'
+  /**
+   * `none`: only the static part matters, the step gets undefined and nothing is looked up or evaluated. `named`: a text literal
+   * is a name, and so are those of a list literal that has nothing else; the step gets the value of the name, or the list of
+   * their values.
+   */
+  readonly pass?: 'value' | 'none' | 'named'
   /** A failing argument is passed as undefined instead of ending the script. */
   readonly guard?: true
   /** For `node`: the kinds accepted at compile time. */

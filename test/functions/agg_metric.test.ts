@@ -99,6 +99,16 @@ describe('what is aggregated', () => {
     expect(taken()).toEqual([])
   })
 
+  it('is taken from variables before the point', () => {
+    const { run, tick, taken } = running(`agg_create("b", "10s")
+host = "of the variable"
+n = 5
+agg_metric("b", "n", "sum", ["host", "_"], "n")`)
+    run({ message: 'm', tags: { host: 'of the point' }, fields: { n: 1n } })
+    tick(10)
+    expect(taken()).toMatchObject([{ tags: { host: 'of the variable', _: 'm' }, fields: { n: 5 } }])
+  })
+
   it('leaves out records whose script fails', () => {
     const script = `${SCRIPT}\nif message == "bad" {\n create_point(1, {}, {})\n}`
     const { run, tick, taken } = running(script)

@@ -72,6 +72,18 @@ describe('a window', () => {
     expect(run('!', from('b', 'x')).sent).toEqual(['1', '!'])
   })
 
+  it.each([
+    ['a variable', 'stream = message\npoint_window(2, 1, ["stream"])'],
+    ['a tag that a variable names', 'key = "pod"\npoint_window(2, 1, [key])'],
+    ['a tag in a list that a variable holds', 'keys = ["pod"]\npoint_window(2, 1, keys)'],
+  ])('may belong to the stream of %s', (_, script) => {
+    const { run } = running(`${script}\nif len(filepath) > 1 {\n window_hit()\n}\ndrop()`)
+    const record = (pod: string, filepath: string) => ({ tags: { pod, filepath } })
+    run('a', record('a', 'f'))
+    run('b', record('b', 'f'))
+    expect(run('a', record('a', 'hit')).sent).toEqual(['a', 'a'])
+  })
+
   it('is that of the first call on a record', () => {
     expect(sentBy(`point_window(1, 1)\npoint_window(9, 9)\n${HIT}drop()`, '01!2')).toEqual([
       '',

@@ -83,9 +83,24 @@ function toArg(expr: Expr): Arg {
     kind: (literal?.type ?? expr.kind) as NodeKind,
     name: nameOf(expr),
     constant: literal?.value,
+    path: pathOf(expr),
     items: expr.kind === 'list' ? expr.items.map(toArg) : [],
     position: { line: 1, column: 1 },
   }
+}
+
+/** Member names and list indexes; an index that is neither leads nowhere. */
+function pathOf(expr: Expr): (string | number | undefined)[] {
+  if (expr.kind === 'ident') return [expr.name]
+  if (expr.kind === 'attr') return expr.members.flatMap(pathOf)
+  if (expr.kind !== 'index') return []
+  const indexes = expr.indexes.map((index) => {
+    const value = index.kind === 'literal' ? index.value : undefined
+    return typeof value === 'bigint' || typeof value === 'number'
+      ? Math.trunc(Number(value))
+      : undefined
+  })
+  return expr.object ? [expr.object.name, ...indexes] : indexes
 }
 
 function nameOf(expr: Expr): string {
@@ -99,6 +114,10 @@ function keyOf(expr: Expr): string {
   return name === '_' ? 'message' : name
 }
 
+function isText(expr: Expr): boolean {
+  return expr.kind === 'literal' && expr.type === 'string'
+}
+
 interface Place {
   readonly def: FunctionDef
   readonly caller: Caller
@@ -109,6 +128,9 @@ interface Place {
 function argument(expr: Expr, param: Param, { def, caller, at }: Place): Value | undefined {
   if (param.pass === 'none') return undefined
   const subject = meant(expr, def)
+  if (param.pass === 'named' && isText(subject)) return caller.lookup(keyOf(subject))
+  if (param.pass === 'named' && subject.kind === 'list' && subject.items.every(isText))
+    return subject.items.map((item) => caller.lookup(keyOf(item))) as Value[]
   if (KEYS.includes(param.kind)) return caller.lookup(keyOf(subject))
   if (param.kind === 'typed') return typed(expr, param, caller, at)
   if (param.kind === 'node' && (subject.kind === 'ident' || subject.kind === 'attr'))

@@ -1,11 +1,9 @@
 // agg_metric: adds a value of the record to a bucket of agg_create.
-import type { Point } from '../../point/point.js'
 import type { Value } from '../../point/value.js'
 import { type Arg, type CallSite, defineFunction, type Effect } from '../define.js'
 import { AGGREGATIONS } from './support/aggregation.js'
 import { Buckets } from './support/buckets.js'
 import { CATEGORY_PARAM, categoryArg } from './support/category-of.js'
-import { keyOf } from './support/keys.js'
 import { later, MOST_EFFECTS } from './support/later.js'
 import { numberOf } from './support/number-of.js'
 
@@ -27,13 +25,13 @@ record may add ${MOST_EFFECTS} values, made points counted with them.`,
     agg_by: {
       kind: 'node',
       accept: ['list'],
-      pass: 'none',
+      pass: 'named',
       doc: 'The keys whose texts make the group, a list of text literals.',
     },
     agg_field: {
       kind: 'node',
       accept: ['string'],
-      pass: 'none',
+      pass: 'named',
       doc: 'The key that holds the value.',
     },
     category: CATEGORY_PARAM,
@@ -44,16 +42,14 @@ record may add ${MOST_EFFECTS} values, made points counted with them.`,
     'The category is neither text nor nil: the script fails.',
   ],
 
-  prepare({ bucket, new_field: field, agg_fn: how, agg_by, agg_field }, site) {
+  prepare({ bucket, new_field: field, agg_fn: how, agg_by }, site) {
     const buckets = site.keep(Buckets)
     const keys = keysOf(agg_by, site)
-    const source = keyOf(agg_field.name)
-    return (point, run, _bucket, _field, _how, _by, _source, categoryName) => {
+    return (_point, run, _bucket, _field, _how, values, value, categoryName) => {
       const category = categoryArg(categoryName, site)
-      const value = point.get(source)
-      const by = groupOf(point, keys)
+      const by = groupOf(keys, values as readonly Value[])
       if (category === undefined || value === undefined || by === undefined) return
-      const addition = { field, how, by, value: numberOf(value as Value) }
+      const addition = { field, how, by, value: numberOf(value) }
       const { now } = run
       const add: Effect = (emit) => buckets.add(category, bucket, addition, now, emit)
       later(run, add, site)
@@ -103,10 +99,13 @@ function keysOf(list: Arg, site: CallSite): string[] {
 }
 
 /** Tags of the group that the record belongs to; undefined when one is missing or is no text. */
-function groupOf(point: Point, keys: readonly string[]): [string, string][] | undefined {
+function groupOf(
+  keys: readonly string[],
+  values: readonly (Value | undefined)[],
+): [string, string][] | undefined {
   const group: [string, string][] = []
-  for (const key of keys) {
-    const value = point.get(keyOf(key))
+  for (const [i, key] of keys.entries()) {
+    const value = values[i]
     if (typeof value !== 'string') return undefined
     group.push([key, value])
   }

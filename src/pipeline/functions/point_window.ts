@@ -1,7 +1,7 @@
 // point_window: dropped records of a stream are held back, so that those around a hit can be sent after all.
 import type { Point } from '../../point/point.js'
 import { isList, type Value } from '../../point/value.js'
-import { type CallSite, defineFunction, type Effect } from '../define.js'
+import { type Arg, type CallSite, defineFunction, type Effect } from '../define.js'
 import { keyOf } from './support/keys.js'
 import { later } from './support/later.js'
 import { Streams } from './support/streams.js'
@@ -24,6 +24,7 @@ and records beyond 64 MB are let go of: they stay dropped.`,
     stream_tags: {
       kind: 'any',
       optional: true,
+      pass: 'named',
       default: DEFAULT_TAGS,
       doc: 'The keys that tell streams apart, a list of texts; the default when it is empty.',
     },
@@ -33,13 +34,15 @@ and records beyond 64 MB are let go of: they stay dropped.`,
     'An argument is of another kind: the script fails.',
   ],
 
-  prepare(_args, site) {
+  prepare({ stream_tags }, site) {
     const streams = site.keep(Streams)
+    const keys = literalKeys(stream_tags)
     return (point, run, beforeArg, afterArg, tags) => {
       const before = sizeOf(beforeArg, site)
       const after = sizeOf(afterArg, site)
       if (!isList(tags ?? null)) return site.fail('stream_tags must be list')
-      const stream = streamOf(point, tags as Value[])
+      const list = tags as Value[]
+      const stream = keys ? streamOf(keys, list) : streamOf(...lookedUp(point, list))
       if (stream === undefined || run.window) return
       const window = { hit: false }
       run.window = window
@@ -92,15 +95,22 @@ function sizeOf(value: Value | undefined, site: CallSite): number {
   return typeof value === 'bigint' ? Number(value) : site.fail('before and after must be int')
 }
 
+/** The keys of a list literal of texts, whose values the step gets; undefined for every other argument. */
+function literalKeys(arg: Arg | undefined): readonly string[] | undefined {
+  const items = arg?.kind === 'list' ? arg.items : []
+  if (items.length === 0 || items.some(({ kind }) => kind !== 'string')) return undefined
+  return items.map(({ name }) => name)
+}
+
+/** Keys that are found out at run time, and their values in the record. */
+function lookedUp(point: Point, list: readonly Value[]): [readonly Value[], readonly unknown[]] {
+  const keys = list.length === 0 ? DEFAULT_TAGS : list
+  return [keys, keys.map((key) => (typeof key === 'string' ? point.get(keyOf(key)) : undefined))]
+}
+
 /** What the stream of a record is known by; undefined when the record stands in none. */
-function streamOf(point: Point, tags: readonly Value[]): string | undefined {
-  const keys = tags.length === 0 ? DEFAULT_TAGS : tags
-  const values: string[] = []
-  for (const key of keys) {
-    const value = typeof key === 'string' ? point.get(keyOf(key)) : undefined
-    if (typeof value !== 'string') return undefined
-    values.push(value)
-  }
+function streamOf(keys: readonly Value[], values: readonly unknown[]): string | undefined {
+  if (values.some((value) => typeof value !== 'string')) return undefined
   return JSON.stringify([keys, values])
 }
 

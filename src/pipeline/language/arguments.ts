@@ -17,6 +17,8 @@ export type Passed =
   | { readonly kind: 'constant'; readonly value: Value }
   /** The value of a name; undefined if it is in neither variables nor point. */
   | { readonly kind: 'lookup'; readonly name: string }
+  /** The values of some names. */
+  | { readonly kind: 'lookups'; readonly names: readonly string[] }
   | {
       readonly kind: 'value'
       readonly expr: Expr
@@ -175,11 +177,18 @@ function keyName(expr: Expr): string {
   return name === '_' ? 'message' : name
 }
 
+function isName(expr: Expr): boolean {
+  return nodeKind(expr) === 'string'
+}
+
 /** What the step gets for one argument. */
 export function passed(expr: Expr, param: Param, def: FunctionDef): Passed {
   if (param.pass === 'none') return { kind: 'absent' }
   const node = subject(expr, def)
   const guard = param.guard ?? false
+  if (param.pass === 'named' && isName(node)) return { kind: 'lookup', name: keyName(node) }
+  if (param.pass === 'named' && node.kind === 'list' && node.items.every(isName))
+    return { kind: 'lookups', names: node.items.map(keyName) }
   switch (param.kind) {
     case 'key':
     case 'name':

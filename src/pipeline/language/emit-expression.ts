@@ -251,6 +251,8 @@ export class ExpressionEmitter {
         return this.constant(arg.value)
       case 'lookup':
         return this.lookup(arg.name, scope)
+      case 'lookups':
+        return `[${arg.names.map((name) => this.lookup(name, scope)).join(', ')}]`
       case 'value': {
         const value = this.value(arg.expr, scope)
         const checked = arg.types ? this.typed(value, arg.types, place) : value
