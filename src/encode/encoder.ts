@@ -1,11 +1,10 @@
 // Collects encoded points into chunks: one category and storage index a chunk, never larger than a request body may be.
 import type { PointCategory } from '../point/category.js'
-import type { Chunk } from '../point/chunk.js'
+import type { Chunk, Encoding } from '../point/chunk.js'
 import type { Point } from '../point/point.js'
+import { ByteWriter } from './byte-writer.js'
 import { encodeLine } from './line-protocol.js'
-
-/** UTF-16 units become at most three bytes each. */
-const MAX_BYTES_PER_UNIT = 3
+import { writePoint } from './protobuf.js'
 
 export class Encoder {
   private readonly logging = new Map<string, Draft>()
@@ -13,14 +12,15 @@ export class Encoder {
   private readonly sealed: Chunk[] = []
 
   /** @param maxBytes size beyond which a chunk is closed; a single larger record gets a chunk of its own */
-  constructor(private readonly maxBytes: number) {}
+  constructor(
+    private readonly maxBytes: number,
+    private readonly encoding: Encoding = 'v1',
+  ) {}
 
   add(point: Point, category: PointCategory = 'logging'): void {
-    const line = encodeLine(point, category)
-    if (line === '') return
     const draft = this.draftOf(category, point.storageIndex)
     const before = draft.length
-    draft.write(line)
+    draft.write(point)
     if (draft.length <= this.maxBytes) return
     if (before > 0) this.sealed.push(draft.seal(before))
     if (draft.length > this.maxBytes) this.sealed.push(draft.seal(draft.length))
@@ -40,7 +40,7 @@ export class Encoder {
     const drafts = category === 'logging' ? this.logging : this.draftsOf(category)
     let draft = drafts.get(storageIndex)
     if (!draft) {
-      draft = new Draft(category, storageIndex)
+      draft = new Draft(category, storageIndex, this.encoding)
       drafts.set(storageIndex, draft)
     }
     return draft
@@ -56,53 +56,35 @@ export class Encoder {
 /** Storage indexes come from clients: their scratch space is not kept without end. */
 const MAX_DRAFTS = 16
 
-/** Scratch space that lines are written into; a sealed chunk is an exact copy of a part of it. */
+/** The open chunk of one category and storage index. */
 class Draft {
-  length = 0
+  private readonly out = new ByteWriter()
   private count = 0
-  private bytes = Buffer.allocUnsafe(64 * 1024)
 
   constructor(
     private readonly category: PointCategory,
     private readonly storageIndex: string,
+    private readonly encoding: Encoding,
   ) {}
 
-  write(line: string): void {
-    const need = this.length + line.length * MAX_BYTES_PER_UNIT
-    if (need > this.bytes.length) this.grow(need)
-    this.length += this.bytes.write(line, this.length, 'utf8')
-    this.count++
+  get length(): number {
+    return this.out.length
   }
 
-  /** A chunk of the first `end` bytes; at most the last line stays behind. */
+  /** A point without any field has no form on the wire. */
+  write(point: Point): void {
+    const before = this.out.length
+    if (this.encoding === 'v2') writePoint(point, this.category, this.out)
+    else this.out.text(encodeLine(point, this.category))
+    if (this.out.length > before) this.count++
+  }
+
+  /** A chunk of the first `end` bytes; at most the last record stays behind. */
   seal(end: number): Chunk {
-    const rest = end < this.length ? 1 : 0
-    const chunk: Chunk = {
-      bytes: Uint8Array.prototype.slice.call(this.bytes, 0, end),
-      count: this.count - rest,
-      category: this.category,
-      storageIndex: this.storageIndex,
-      encoding: 'v1',
-    }
-    this.bytes.copyWithin(0, end, this.length)
-    this.length -= end
+    const { category, storageIndex, encoding } = this
+    const rest = end < this.out.length ? 1 : 0
+    const count = this.count - rest
     this.count = rest
-    if (this.bytes.length > MAX_SCRATCH) this.shrink()
-    return chunk
-  }
-
-  private grow(need: number): void {
-    const bytes = Buffer.allocUnsafe(Math.max(need, this.bytes.length * 2))
-    this.bytes.copy(bytes, 0, 0, this.length)
-    this.bytes = bytes
-  }
-
-  /** One huge record must not keep its scratch space for ever. */
-  private shrink(): void {
-    const bytes = Buffer.allocUnsafe(Math.max(64 * 1024, this.length))
-    this.bytes.copy(bytes, 0, 0, this.length)
-    this.bytes = bytes
+    return { bytes: this.out.shift(end), count, category, storageIndex, encoding }
   }
 }
-
-const MAX_SCRATCH = 8 * 1024 * 1024

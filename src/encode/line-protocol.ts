@@ -4,22 +4,15 @@
 //
 // Escapes: measurement `,` space · tag key and value `,` space `=` · field key `,` `"` space `=` · text only `"` and `\`.
 // What depends on keys alone is kept with the shape, what depends on tags with the Tags object.
-import { hasStatus, type PointCategory } from '../point/category.js'
-import { byBytes } from '../point/json.js'
-import {
-  LIMITS,
-  limitFieldKey,
-  limitFieldValue,
-  limitKey,
-  limitMeasurement,
-  limitTagValue,
-} from '../point/limits.js'
+import type { PointCategory } from '../point/category.js'
+import { LIMITS, limitFieldValue, limitMeasurement } from '../point/limits.js'
 import type { Point } from '../point/point.js'
 import type { Shape } from '../point/shape.js'
 import type { Tags } from '../point/tags.js'
 import { type FieldScalar, type FieldValue, floatText } from '../point/value.js'
+import { addStatus, wireFields, wireTags } from './wire-order.js'
 
-/** What stands before a value: separator, escaped key, `=`, and the quote that opens a text. */
+/** What stands before a value: quote that ends the text before, separator, escaped key, `=`, quote that opens a text. */
 interface Head {
   readonly text: string
   readonly bare: string
@@ -30,8 +23,10 @@ class Layout {
   readonly slots: number[] = []
   /** For the first field of a line, after a space. */
   readonly first: Head[] = []
-  /** For the others, after a comma. */
-  readonly next: Head[] = []
+  /** After a text. */
+  readonly afterText: Head[] = []
+  /** After a value of another kind. */
+  readonly afterBare: Head[] = []
   /** Keys that sending has changed: they may fall together with a tag. */
   readonly changed: (string | undefined)[] = []
 }
@@ -41,8 +36,8 @@ class Layout {
  * A point without any field has no line: "".
  */
 export function encodeLine(point: Point, category: PointCategory = 'logging'): string {
-  if (hasStatus(category) && (point.get('status') ?? null) === null) point.set('status', 'info')
-  const { slots, first, next, changed } = layoutOf(point.shape)
+  addStatus(point, category)
+  const { slots, first, afterText, afterBare, changed } = layoutOf(point.shape)
   const { values } = point
   let heads = first
   let line = headOf(point.tags, point.name)
@@ -50,36 +45,36 @@ export function encodeLine(point: Point, category: PointCategory = 'logging'): s
     const value = values[slots[i]!]
     if (value === undefined || value === null) continue
     if (changed[i] !== undefined && point.tags.has(changed[i]!)) continue
-    if (typeof value === 'string') line = `${line}${heads[i]!.text}${escapeText(value)}"`
-    else {
+    if (typeof value === 'string') {
+      line = line + heads[i]!.text + escapeText(value)
+      heads = afterText
+    } else {
       const text = valueText(value)
       if (text === undefined) continue
       line = line + heads[i]!.bare + text
+      heads = afterBare
     }
-    heads = next
   }
-  return heads === first ? '' : `${line} ${point.time}\n`
+  if (heads === first) return ''
+  return `${line}${heads === afterText ? '" ' : ' '}${point.time}\n`
 }
 
-/** Tags as text and the measurement before them, kept with the tags for the next record. */
+/** The measurement and the tags behind it, kept with the tags for the next record. */
+class TagText {
+  constructor(
+    readonly name: string,
+    readonly text: string,
+  ) {}
+}
+
 function headOf(tags: Tags, name: string): string {
   const kept = tags.encoded
-  if (kept !== undefined && kept.name === name) return kept.text
+  if (kept instanceof TagText && kept.name === name) return kept.text
   let text = escapeMeasurement(limitMeasurement(name))
-  for (const [key, value] of wireTags(tags)) text += `,${escapeTag(key)}=${escapeTag(value)}`
-  tags.encoded = { name, text }
+  for (const [key, value] of wireTags(tags, 'left out'))
+    text += `,${escapeTag(key)}=${escapeTag(value)}`
+  tags.encoded = new TagText(name, text)
   return text
-}
-
-/** Tags within the limits, sorted by the key that is sent; empty ones left out. */
-function wireTags(tags: Tags): [string, string][] {
-  const wire = new Map<string, string>()
-  for (const [key, value] of tags.sorted()) {
-    const sentKey = limitKey(key)
-    const sentValue = limitTagValue(value)
-    if (sentKey !== '' && sentValue !== '' && !wire.has(sentKey)) wire.set(sentKey, sentValue)
-  }
-  return [...wire].sort((a, b) => byBytes(a[0], b[0])).slice(0, LIMITS.tags)
 }
 
 function layoutOf(shape: Shape): Layout {
@@ -88,32 +83,34 @@ function layoutOf(shape: Shape): Layout {
 }
 
 function makeLayout(shape: Shape): Layout {
-  const wire = new Map<string, number>()
-  shape.keys.forEach((key, slot) => {
-    const sent = limitFieldKey(key)
-    if (sent !== '' && (sent === key || !wire.has(sent))) wire.set(sent, slot)
-  })
   const layout = new Layout()
-  for (const [key, slot] of [...wire].sort((a, b) => byBytes(a[0], b[0])).slice(0, LIMITS.fields)) {
+  for (const { key, slot, changed } of wireFields(shape)) {
     layout.slots.push(slot)
     const bare = `${escapeFieldKey(key)}=`
     layout.first.push({ bare: ` ${bare}`, text: ` ${bare}"` })
-    layout.next.push({ bare: `,${bare}`, text: `,${bare}"` })
-    layout.changed.push(shape.keys[slot] === key ? undefined : key)
+    layout.afterText.push({ bare: `",${bare}`, text: `",${bare}"` })
+    layout.afterBare.push({ bare: `,${bare}`, text: `,${bare}"` })
+    layout.changed.push(changed ? key : undefined)
   }
   return layout
 }
 
 function escapeText(text: string): string {
   const within = text.length > LIMITS.text ? text.slice(0, LIMITS.text) : text
-  return needsEscape(within) ? within.replace(/["\\]/g, '\\$&') : within
+  if (!needsEscape(within)) return within
+  // JSON text has many quotes; where JSON escapes nothing else, it is three times faster.
+  if (!OTHER_ESCAPES.test(within)) return JSON.stringify(within).slice(1, -1)
+  return within.replace(/["\\]/g, '\\$&')
 }
 
-/** Most texts are short: a loop over a few characters costs a third of a call of the expression engine. */
+/** What JSON escapes and line protocol does not. */
+const OTHER_ESCAPES = /[\u0000-\u001f\ud800-\udfff]/
+
+/** Most texts are short: a loop over a few characters costs less than two searches. */
 const SHORT = 24
 
 function needsEscape(text: string): boolean {
-  if (text.length > SHORT) return /["\\]/.test(text)
+  if (text.length > SHORT) return text.includes('"') || text.includes('\\')
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
     if (unit === 0x22 || unit === 0x5c) return true

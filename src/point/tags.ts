@@ -2,17 +2,11 @@
 // what is derived from it (the encoded prefix of a line) is made once and not once a record.
 import { byBytes } from './json.js'
 
-/** Derived text that an encoder keeps with the tags, with the measurement it was made for. */
-export interface EncodedTags {
-  readonly name: string
-  readonly text: string
-}
-
 export class Tags {
   static readonly EMPTY = new Tags(new Map())
 
   /** Cache slot of the encoder; holds nothing that cannot be made again. */
-  encoded: EncodedTags | undefined = undefined
+  encoded: unknown = undefined
 
   private lastKey: string | undefined
   private lastValue = ''

@@ -1,0 +1,40 @@
+// Scratch space that records are written into, one behind the other. It grows with what is written and shrinks again.
+
+/** UTF-16 units become at most three bytes each. */
+export const MAX_BYTES_PER_UNIT = 3
+
+const USUAL = 64 * 1024
+const MAX_KEPT = 8 * 1024 * 1024
+
+export class ByteWriter {
+  bytes = Buffer.allocUnsafe(USUAL)
+  /** Bytes written; what stands behind them is not. */
+  length = 0
+
+  /** Makes room for so many more bytes. A writer that holds `bytes` must ask for it again. */
+  reserve(more: number): void {
+    const need = this.length + more
+    if (need > this.bytes.length) this.resize(Math.max(need, this.bytes.length * 2))
+  }
+
+  text(text: string): void {
+    this.reserve(text.length * MAX_BYTES_PER_UNIT)
+    this.length += this.bytes.write(text, this.length, 'utf8')
+  }
+
+  /** An exact copy of the first `end` bytes, which are gone from here. */
+  shift(end: number): Uint8Array {
+    const taken = Uint8Array.prototype.slice.call(this.bytes, 0, end)
+    this.bytes.copyWithin(0, end, this.length)
+    this.length -= end
+    // One huge record must not keep its scratch space for ever.
+    if (this.bytes.length > MAX_KEPT) this.resize(Math.max(USUAL, this.length))
+    return taken
+  }
+
+  private resize(size: number): void {
+    const bytes = Buffer.allocUnsafe(size)
+    this.bytes.copy(bytes, 0, 0, this.length)
+    this.bytes = bytes
+  }
+}
