@@ -1,16 +1,15 @@
 // The local Dataway: takes what a real one takes, over real HTTP, and keeps the newest records in memory to be looked
 // at. It is the receiver of the first minute, of the demo and of the tests.
 //
-//   POST /v1/write/:category   the wire of a Dataway (v1, line protocol)
+//   POST /v1/write/:category   the wire of a Dataway: v1, line protocol, and v2, protobuf
 //   GET  /v1/ntp               the time
 //   GET  /records?limit=&source=   newest records as JSON, for people
 import type { IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import {
-  parseLineProtocol,
-  type WireRecord as StoredRecord,
-} from '../encode/line-protocol-parse.js'
+import { LineProtocolReader } from '../encode/line-protocol-parse.js'
+import { ProtobufReader } from '../encode/protobuf-parse.js'
+import { MalformedBody, readAll, type WireRecord as StoredRecord } from '../point/wire-record.js'
 import { BodyError, LARGEST_BODY, readBody } from './body.js'
 import { type Fault, Faults } from './faults.js'
 import { recordJson } from './record-json.js'
@@ -174,10 +173,7 @@ export class LocalDataway {
   }
 
   private store(write: WriteRequest): void {
-    if (/protobuf/.test(write.headers['content-type'] ?? ''))
-      throw new BodyError(415, 'protobuf is not supported, send line protocol')
-    const now = BigInt(Date.now()) * 1_000_000n
-    const records = parseRecords(write.body, now)
+    const records = readRecords(write)
     for (const record of records) this.kept.push(record)
     this.counted.points += records.length
     this.counted.rawBytes += write.body.length
@@ -220,11 +216,15 @@ async function readWrite(request: FastifyRequest): Promise<WriteRequest> {
   return { category, url, headers, body, sentBytes: sent.length }
 }
 
-function parseRecords(body: Buffer, now: bigint): StoredRecord[] {
+/** All records of a body or none: a real Dataway takes no part of one either. */
+function readRecords({ body, headers }: WriteRequest): StoredRecord[] {
+  const now = BigInt(Date.now()) * 1_000_000n
+  const isProtobuf = headers['content-type']?.includes('protobuf')
   try {
-    return parseLineProtocol(body.toString(), now)
+    if (isProtobuf) return readAll(new ProtobufReader(body, now))
+    return readAll(new LineProtocolReader(body.toString(), now))
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : 'the body is no line protocol'
-    throw new BodyError(400, message, { cause })
+    if (!(cause instanceof MalformedBody)) throw cause
+    throw new BodyError(400, cause.message, { cause })
   }
 }

@@ -1,5 +1,5 @@
 // A record as JSON for people: newest fields readable, integers exact.
-import type { WireRecord } from '../encode/line-protocol-parse.js'
+import type { WireRecord } from '../point/wire-record.js'
 
 export interface RecordJson {
   readonly source: string

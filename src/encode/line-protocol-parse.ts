@@ -5,52 +5,41 @@
 // A backslash before one of the special characters of its place takes that character as it is; before anything else
 // it stands for itself. Only inside a quoted text a newline is data and `\\` a single backslash.
 import type { FieldScalar, FieldValue } from '../point/value.js'
-
-/** One record as it stands on the wire. */
-export interface WireRecord {
-  readonly name: string
-  /** Without prototype, as the fields: any key is only a key. */
-  readonly tags: Readonly<Record<string, string>>
-  readonly fields: Readonly<Record<string, FieldValue>>
-  /** Unix nanoseconds. */
-  readonly time: bigint
-}
-
-/** A body that is no line protocol. The message says where, not what stands there. */
-export class LineProtocolError extends Error {
-  constructor(what: string, record: number, offset: number) {
-    super(`record ${record}, character ${offset}: ${what}`)
-    this.name = 'LineProtocolError'
-  }
-}
+import { MalformedBody, type RecordReader, readAll, type WireRecord } from '../point/wire-record.js'
 
 /**
  * @param arrival time of records that carry none
- * @throws LineProtocolError
+ * @throws MalformedBody
  */
 export function parseLineProtocol(text: string, arrival = 0n): WireRecord[] {
-  const reader = new Reader(text, arrival)
-  const records: WireRecord[] = []
-  for (let record = reader.next(); record; record = reader.next()) records.push(record)
-  return records
+  return readAll(new LineProtocolReader(text, arrival))
 }
 
 const NUMBER = /-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?([iu]?)/y
-const BOOLEAN = /true|false/y
+const BOOLEAN = /[tT]rue|TRUE|[fF]alse|FALSE|[tTfF]/y
 const TIME = /-?\d+/y
+const MAX_DIGITS = 20
+const INT = (value: bigint) => BigInt.asIntN(64, value)
+const UINT = (value: bigint) => BigInt.asUintN(64, value)
 
-class Reader {
-  private at = 0
+export class LineProtocolReader implements RecordReader {
+  at = 0
   private start = 0
   private record = 0
 
+  /**
+   * @param arrival time of records that carry none
+   * @param comments whether lines that begin with `#` are passed over
+   */
   constructor(
     private readonly text: string,
-    private readonly arrival: bigint,
+    private readonly arrival = 0n,
+    private readonly comments = false,
   ) {}
 
+  /** @throws MalformedBody */
   next(): WireRecord | undefined {
-    while (this.eat('\n') || this.eat('\r'));
+    while (this.eat('\n') || this.eat('\r') || this.comment());
     if (this.ended()) return undefined
     this.start = this.at
     this.record++
@@ -60,6 +49,13 @@ class Reader {
     this.expect(' ', 'a blank before the fields')
     const fields = this.fields()
     return { name, tags, fields, time: this.time() }
+  }
+
+  private comment(): boolean {
+    if (!this.comments || this.text[this.at] !== '#') return false
+    const end = this.text.indexOf('\n', this.at)
+    this.at = end < 0 ? this.text.length : end
+    return true
   }
 
   private tags(): Record<string, string> {
@@ -94,13 +90,20 @@ class Reader {
   private scalar(): FieldScalar {
     if (this.eat('"')) return this.quoted()
     const word = this.match(BOOLEAN)
-    if (word) return word[0] === 'true'
+    if (word) return /^t/i.test(word[0])
     const number = this.match(NUMBER)
     if (!number) this.fail('a value is expected')
     if (number[1] === '') return Number(number[0])
     const digits = number[0].slice(0, -1)
     if (!/^-?\d+$/.test(digits)) this.fail('an integer has only digits')
-    return BigInt(digits)
+    return this.integer(digits, number[1] === 'i' ? INT : UINT)
+  }
+
+  /** A number within 64 bits; longer ones would cost more than they are worth. */
+  private integer(digits: string, within: (value: bigint) => bigint): bigint {
+    const value = digits.length > MAX_DIGITS ? undefined : BigInt(digits)
+    if (value === undefined || within(value) !== value) this.fail('an integer has at most 64 bits')
+    return value
   }
 
   /** The rest of a text whose opening quote has been read. */
@@ -122,7 +125,7 @@ class Reader {
     if (this.eat(' ')) {
       const digits = this.match(TIME)
       if (!digits) this.fail('a time is expected')
-      time = BigInt(digits[0])
+      time = this.integer(digits[0], INT)
     }
     this.eat('\r')
     if (!this.ended()) this.expect('\n', 'the end of the record')
@@ -166,6 +169,6 @@ class Reader {
   }
 
   private fail(what: string): never {
-    throw new LineProtocolError(what, this.record, this.at - this.start + 1)
+    throw new MalformedBody(what, this.record, 'character', this.at - this.start + 1)
   }
 }

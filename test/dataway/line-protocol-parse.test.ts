@@ -84,6 +84,19 @@ describe('line protocol', () => {
         time: 5n,
       },
     ],
+    [
+      'booleans in every form',
+      'm a=t,b=T,c=true,d=True,e=TRUE,f=f,g=F,h=false,i=False,j=FALSE 5',
+      {
+        name: 'm',
+        tags: {},
+        fields: {
+          ...{ a: true, b: true, c: true, d: true, e: true },
+          ...{ f: false, g: false, h: false, i: false, j: false },
+        },
+        time: 5n,
+      },
+    ],
     ['no end of line at the end', 'm a=1 5', { name: 'm', tags: {}, fields: { a: 1 }, time: 5n }],
     ['no time', 'm a=1\n', { name: 'm', tags: {}, fields: { a: 1 }, time: 77n }],
   ]
@@ -103,6 +116,10 @@ describe('line protocol', () => {
     ['m a 5', 'a "=" after the key of a field is expected'],
     ['m a=x 5', 'a value is expected'],
     ['m a=1.5i 5', 'an integer has only digits'],
+    ['m a=9223372036854775808i 5', 'an integer has at most 64 bits'],
+    ['m a=18446744073709551616u 5', 'an integer has at most 64 bits'],
+    ['m a=-1u 5', 'an integer has at most 64 bits'],
+    [`m a=1 ${'9'.repeat(1000)}`, 'an integer has at most 64 bits'],
     ['m a="x 5', 'a text is not closed'],
     ['m a=[1i,2i 5', 'a "]" after the items of an array is expected'],
     ['m a=1 x', 'a time is expected'],

@@ -29,9 +29,19 @@ describe('the local Dataway', () => {
     expect(dataway.records()).toMatchObject([{ name: 'm', fields: { a: 1n }, time: 5n }])
   })
 
+  it('takes the same record in protobuf', async () => {
+    const body = Buffer.from('0a150a016d120e0a016e10ffffffffffffffffff011805', 'hex')
+    const protobuf = { 'content-type': 'application/protobuf; proto=com.guance.Point' }
+    expect((await post(body, protobuf)).status).toBe(200)
+    await post('m n=-1i 5\n')
+    const [one, other] = dataway.records()
+    expect(one).toEqual(other)
+    expect(await get('/records?limit=1')).toMatchObject({ points: 2, records: [{ source: 'm' }] })
+  })
+
   it.each([
     [415, 'm a=1 5', { 'content-encoding': 'br' }],
-    [415, 'x', { 'content-type': 'application/protobuf; proto=com.guance.Point' }],
+    [400, 'x', { 'content-type': 'application/protobuf; proto=com.guance.Point' }],
     [400, 'not gzip', { 'content-encoding': 'gzip' }],
     [400, 'no line protocol', {}],
     [413, gzipSync(Buffer.alloc(65 * 1024 * 1024)), { 'content-encoding': 'gzip' }],
