@@ -7,6 +7,7 @@ import { LocalDataway } from './dataway/local.js'
 import { MessageDecoder } from './decode/message.js'
 import { type Diagnostic, formatDiagnostic } from './errors.js'
 import { Forwarder } from './forward/forwarder.js'
+import { readerNames } from './forward/reader-name.js'
 import { Lookup } from './lookup/lookup.js'
 import { Pass } from './pass.js'
 import { BatchEvents } from './pass-events.js'
@@ -41,6 +42,9 @@ export interface StopReport {
   /** Records that could not be delivered in time. */
   readonly undelivered: number
 }
+
+/** The local Dataway, wherever it listens. */
+const LOCAL = { url: '', reader: 'local' }
 
 export class App {
   /** Started when no Dataway is configured. */
@@ -128,7 +132,7 @@ export class App {
     if (endpoints.length === 0) {
       this.localDataway = new LocalDataway()
       await this.localDataway.start()
-      endpoints = [{ url: this.localDataway.url }]
+      endpoints = [{ ...LOCAL, url: this.localDataway.url }]
       this.log.info(
         `ENV_DATAWAY is not set: records stay on this machine, see ${this.localDataway.url}/records`,
       )
@@ -149,9 +153,11 @@ export class App {
   }
 
   private makeBuffer(): ChunkBuffer {
+    const { endpoints } = this.config.forward
     const buffer = new MemoryBuffer({
       ...this.config.buffer,
       clock: systemClock,
+      readers: readerNames(endpoints.length > 0 ? endpoints : [LOCAL]),
       onDrop: (count, reason) => this.events.dropped(count, reason),
     })
     this.metrics.watchBuffer(() => buffer.state, systemClock.now)

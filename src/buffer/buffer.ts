@@ -1,9 +1,11 @@
-// The contract of a buffer: what was appended is handed out in order, kept until it is settled, and given back when it
-// could not be sent. The memory buffer and the disk buffer both keep it; one test suite runs against both.
+// The contract of a buffer: a log that several readers read, each from its own position. What was appended is handed to
+// every reader in order, kept until all of them have settled it, and given back to one that could not send it. The
+// memory buffer and the disk buffer both keep it; one test suite runs against both.
 //
-//   append ──▶ [waiting] ──take──▶ [in flight] ──accept──▶ gone
-//                  ▲                    │
-//                  └──────release───────┘   (its old place, in front)
+//                ┌─▶ reader a  [waiting] ──take──▶ [in flight] ──accept──▶ settled ─┐
+//   append ──▶ log                 ▲                    │                           ├─▶ by all: gone
+//                │                 └──────release───────┘  (its old place)          │
+//                └─▶ reader b  …                                                   ─┘
 import type { Chunk, Encoding } from '../point/chunk.js'
 
 /** Chunks of one destination, taken together to be sent as one request. */
@@ -26,6 +28,7 @@ export interface TakeLimit {
 }
 
 export interface BufferState {
+  /** Encoded bytes and records that some reader has not settled, each counted once. */
   readonly bytes: number
   readonly count: number
   /** When the oldest unsettled chunk was appended, in milliseconds of the clock; undefined when empty. */
@@ -33,12 +36,9 @@ export interface BufferState {
   readonly capacity: number
 }
 
-export interface Buffer {
-  start(): Promise<void>
-  /** Flushes and closes. What is unsettled stays (disk) or is reported lost (memory). */
-  stop(): Promise<void>
-  /** Appends a chunk. False when there is no room: nothing was taken, the caller stops reading and waits for `onRoom`. */
-  append(chunk: Chunk): boolean
+/** One who reads the log. What it does neither delays the others nor shows up with them. */
+export interface Reader {
+  readonly name: string
   /** Oldest waiting chunks of one destination, joined up to the limit; undefined when nothing waits. */
   take(limit: TakeLimit): Delivery | undefined
   /** Bytes and records waiting (not in flight), and since when the oldest waits. */
@@ -47,13 +47,25 @@ export interface Buffer {
     readonly count: number
     readonly since: number | undefined
   }
-  /** The delivery has arrived or was set aside: its chunks are gone for good. */
+  /** The delivery has arrived or was set aside: this reader never sees its chunks again. */
   accept(delivery: Delivery): void
   /** The delivery could not be sent: its chunks wait again, in their old place. */
   release(delivery: Delivery): void
-  readonly state: BufferState
-  /** Called when an append after a refusal can succeed again. */
-  onRoom: (() => void) | undefined
   /** Called when something was appended. */
   onAppend: (() => void) | undefined
+}
+
+export interface Buffer {
+  start(): Promise<void>
+  /** Flushes and closes. What is unsettled stays (disk) or is reported lost (memory). */
+  stop(): Promise<void>
+  /** Appends a chunk. False when there is no room: nothing was taken, the caller stops reading and waits for `onRoom`. */
+  append(chunk: Chunk): boolean
+  /** The reader of that name, one of those that the buffer was made for. */
+  reader(name: string): Reader
+  readonly state: BufferState
+  /** Whether what is unsettled outlives the process. */
+  readonly durable: boolean
+  /** Called when an append after a refusal can succeed again. */
+  onRoom: (() => void) | undefined
 }

@@ -14,7 +14,7 @@ export interface Link<T> {
 
 export class Sequence<T> {
   first: Link<T> | undefined
-  private last: Link<T> | undefined
+  last: Link<T> | undefined
 
   insert(order: number, item: T): Link<T> {
     const before = this.lastBefore(order)

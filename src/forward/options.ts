@@ -11,6 +11,8 @@ const HOUR_MS = 60 * MINUTE_MS
 export interface Endpoint {
   /** Scheme and host, and the query with the token: a secret. Show it only through `maskUrl`. */
   readonly url: string
+  /** Name of its position in the buffer, where that must not follow from the URL. */
+  readonly reader?: string
 }
 
 export type Compression = 'gzip' | 'zstd' | 'none'

@@ -1,5 +1,5 @@
-// The records of one request. A parcel is compressed once, however often and to however many Dataways it is sent,
-// and can be cut in two when a Dataway refuses it.
+// The records of one request. A parcel is compressed once, however often it is sent, and can be cut in two when the
+// Dataway refuses it.
 //
 //   [chunk][chunk][chunk] ──▶ [chunk] + [chunk][chunk]     between chunks first,
 //   [rec rec rec]         ──▶ [rec rec] + [rec]            then inside the last chunk

@@ -36,12 +36,12 @@ describe('a request', () => {
 
   it('carries the chunks end to end', async () => {
     const dataway = await startDataway()
-    const { send, buffer } = await startForwarder([dataway.url], {
+    const { send, waiting } = await startForwarder([dataway.url], {
       flushIntervalMs: 60_000,
       maxCount: 3,
     })
     send(['one', 'two'])
-    expect(buffer.waiting.count).toBe(2)
+    expect(waiting().count).toBe(2)
     send(['three'])
     await dataway.until(({ points }) => points === 3)
     const [request] = dataway.requests()
@@ -92,12 +92,12 @@ it('a proxy is asked for the whole address', async () => {
 describe('records wait', () => {
   it('until they fill a body', async () => {
     const dataway = await startDataway()
-    const { send, buffer } = await startForwarder([dataway.url], {
+    const { send, waiting } = await startForwarder([dataway.url], {
       flushIntervalMs: 60_000,
       maxRawBody: 60,
     })
     send(['one', 'two'])
-    expect(buffer.waiting.count).toBe(2)
+    expect(waiting().count).toBe(2)
     send(['three', 'four'])
     await dataway.until(({ points }) => points >= 2)
     expect(dataway.requests()[0]?.body.length).toBeLessThanOrEqual(60)
@@ -106,13 +106,17 @@ describe('records wait', () => {
   it('until the oldest has waited long enough', async () => {
     const clock = new ManualClock()
     const dataway = await startDataway()
-    const { send, buffer } = await startForwarder([dataway.url], { flushIntervalMs: 10_000 }, clock)
+    const { send, waiting } = await startForwarder(
+      [dataway.url],
+      { flushIntervalMs: 10_000 },
+      clock,
+    )
     send(['one'])
     clock.advance(9999)
     send(['two'])
-    expect(buffer.waiting.count).toBe(2)
+    expect(waiting().count).toBe(2)
     clock.advance(1)
-    expect(buffer.waiting.count).toBe(0)
+    expect(waiting().count).toBe(0)
     await dataway.until(({ points }) => points === 2)
     expect(dataway.counts.requests).toBe(1)
   })
@@ -120,10 +124,10 @@ describe('records wait', () => {
   it('when as many requests as allowed are on their way', async () => {
     const dataway = await startDataway()
     dataway.fail({ status: 200, delayMs: Number.POSITIVE_INFINITY, times: 2 })
-    const { send, buffer } = await startForwarder([dataway.url], { maxInFlight: 2 })
+    const { send, waiting } = await startForwarder([dataway.url], { maxInFlight: 2 })
     for (const message of ['one', 'two', 'three']) send([message])
     await dataway.until(({ requests }) => requests === 2)
-    expect(buffer.waiting.count).toBe(1)
+    expect(waiting().count).toBe(1)
   })
 })
 
@@ -133,14 +137,14 @@ describe('records are sent again', () => {
     async (status) => {
       const dataway = await startDataway()
       dataway.fail({ status, times: 3 })
-      const { send, buffer } = await startForwarder([dataway.url])
+      const { send, waiting } = await startForwarder([dataway.url])
       send(['one', 'two'])
       await dataway.until(({ points }) => points === 2)
       expect(dataway.counts.requests).toBe(4)
       expect(messagesOf(dataway)).toEqual(['one', 'two'])
       const ids = dataway.requests().map(({ headers }) => headers['x-pkg-id'])
       expect(new Set(ids).size).toBe(1)
-      expect(buffer.waiting.count).toBe(0)
+      expect(waiting().count).toBe(0)
     },
   )
 
@@ -196,7 +200,7 @@ describe('records are sent again', () => {
     const clock = new ManualClock()
     const dataway = await startDataway()
     dataway.fail({ status: 503, headers: { 'retry-after': '60' } })
-    const { send, count, buffer } = await startForwarder(
+    const { send, count, waiting } = await startForwarder(
       [dataway.url],
       { dropExpiredAfterMs: 60_000 },
       clock,
@@ -213,7 +217,7 @@ describe('records are sent again', () => {
     await dataway.until(({ points }) => points === 1)
     expect(messagesOf(dataway)).toEqual(['three'])
     expect(await count('logfwdserver_dropped_points_total{reason="expired"}')).toBe(2)
-    expect(buffer.waiting.count).toBe(0)
+    expect(waiting().count).toBe(0)
   })
 })
 
@@ -310,6 +314,21 @@ describe('several Dataways', () => {
     expect(buffer.state.count).toBe(0)
   })
 
+  it('are not delayed by one that takes nothing', async () => {
+    const well = await startDataway()
+    const ill = await startDataway()
+    ill.fail({ status: 503 })
+    const { send, buffer, waiting } = await startForwarder([well.url, ill.url], { maxInFlight: 2 })
+    const messages = numbered(50)
+    for (const message of messages) send([message])
+    await well.until(({ points }) => points === 50)
+    expect(messagesOf(well)).toEqual(messages)
+    expect([waiting().count, buffer.state.count]).toEqual([0, 50])
+    ill.heal()
+    await ill.until(({ points }) => points === 50)
+    expect(well.counts.points).toBe(50)
+  })
+
   it('refuse bad records each for itself', async () => {
     const first = await startDataway()
     const second = await startDataway()
@@ -355,7 +374,7 @@ describe('a stop', () => {
     const clock = new ManualClock()
     const dataway = await startDataway()
     dataway.fail({ status: 200, delayMs: Number.POSITIVE_INFINITY })
-    const { send, forwarder, buffer, log } = await startForwarder(
+    const { send, forwarder, buffer, log, waiting } = await startForwarder(
       [dataway.url],
       { maxInFlight: 1 },
       clock,
@@ -367,7 +386,7 @@ describe('a stop', () => {
     clock.advance(5000)
     const { bytes } = buffer.state
     expect(await stopping).toEqual({ count: 3, bytes })
-    expect(buffer.waiting).toMatchObject({ count: 3, bytes })
+    expect(waiting()).toMatchObject({ count: 3, bytes })
     expect(log()).toContain('"event":"undelivered"')
   })
 

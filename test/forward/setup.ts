@@ -4,6 +4,7 @@ import { MemoryBuffer } from '../../src/buffer/memory.js'
 import { LocalDataway } from '../../src/dataway/local.js'
 import { Forwarder } from '../../src/forward/forwarder.js'
 import { FORWARD_DEFAULTS, type ForwardOptions } from '../../src/forward/options.js'
+import { readerNames } from '../../src/forward/reader-name.js'
 import { Events } from '../../src/telemetry/events.js'
 import { logTo } from '../../src/telemetry/log.js'
 import { Metrics } from '../../src/telemetry/metrics.js'
@@ -34,21 +35,25 @@ export async function startForwarder(
   const metrics = new Metrics({ version: 'test' })
   const log = logTo({ write: (line: string) => void lines.push(line) }, 'debug')
   const events = new Events(metrics, log, clock)
+  const endpoints =
+    options.endpoints ?? urls.map((url) => ({ url: `${url}/ignored?token=${TOKEN}` }))
+  const readers = readerNames(endpoints)
   const buffer = new MemoryBuffer({
     capacityBytes: 64 * 1024 * 1024,
     whenFull: 'block',
     clock,
+    readers,
     onDrop: (count, reason) => events.dropped(count, reason),
   })
   const forwarder = new Forwarder(
     buffer,
     {
       ...FORWARD_DEFAULTS,
-      endpoints: urls.map((url) => ({ url: `${url}/ignored?token=${TOKEN}` })),
       flushIntervalMs: 0,
       retryDelayMs: 2,
       maxRetryDelayMs: 4,
       ...options,
+      endpoints,
     },
     { hostname: 'node-1', clock, random: () => 1, events },
   )
@@ -59,6 +64,8 @@ export async function startForwarder(
     buffer,
     forwarder,
     metrics,
+    /** What waits for the first Dataway. */
+    waiting: () => buffer.reader(readers[0]!).waiting,
     /** The log so far. */
     log: () => lines.join(''),
     /** Appends one chunk with a record for each message. */

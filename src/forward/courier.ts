@@ -1,0 +1,119 @@
+// Brings what waits for one Dataway to it, when there is enough of it or it has waited long enough. Each Dataway has a
+// courier with a position of its own in the buffer, so one that fails neither delays the others nor makes them see a
+// record twice.
+//
+//   reader ──take──▶ Parcel ──▶ Target ──▶ arrived or set aside: accept · stopped: release
+import type { Delivery, Reader } from '../buffer/buffer.js'
+import type { Clock } from '../util/clock.js'
+import type { ForwardOptions } from './options.js'
+import { Parcel } from './parcel.js'
+import type { Target, TargetStatus } from './target.js'
+
+export interface CourierTools {
+  readonly clock: Clock
+  readonly parcel: Parameters<typeof Parcel.of>[1]
+}
+
+export class Courier {
+  private readonly flights = new Set<Promise<void>>()
+  private cancelTimer: (() => void) | undefined
+  private running = false
+  /** Set during a stop: everything goes at once, and this is told when nothing is left. */
+  private onDrained: (() => void) | undefined
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly target: Target,
+    private readonly options: ForwardOptions,
+    private readonly tools: CourierTools,
+  ) {}
+
+  start(): void {
+    this.running = true
+    this.reader.onAppend = () => this.advance()
+    this.advance()
+  }
+
+  get status(): TargetStatus {
+    return this.target.status
+  }
+
+  /** Sends everything at once; resolves when it has arrived, which may be never. */
+  drain(): Promise<void> {
+    return new Promise((resolve) => {
+      this.onDrained = resolve
+      this.target.hurry()
+      this.advance()
+    })
+  }
+
+  /** Breaks off what is on its way; it goes back to the buffer. */
+  async stop(): Promise<void> {
+    this.running = false
+    this.reader.onAppend = undefined
+    this.cancelTimer?.()
+    this.cancelTimer = undefined
+    await this.target.stop()
+    await Promise.all(this.flights)
+  }
+
+  /** Sends what is due, as far as there are places, and sets the timer for what will be. */
+  private advance(): void {
+    if (!this.running) return
+    while (this.hasPlace && this.isDue()) {
+      const delivery = this.reader.take({
+        bytes: this.options.maxRawBody,
+        count: Number.POSITIVE_INFINITY,
+      })
+      if (!delivery) break
+      this.launch(delivery)
+    }
+    if (this.onDrained && this.flights.size === 0) this.onDrained()
+    this.arm()
+  }
+
+  private get hasPlace(): boolean {
+    return this.flights.size < this.options.maxInFlight
+  }
+
+  private isDue(): boolean {
+    const { bytes, count, since } = this.reader.waiting
+    if (since === undefined) return false
+    const { maxRawBody, maxCount, flushIntervalMs } = this.options
+    const waited = this.tools.clock.now() - since
+    return (
+      this.onDrained !== undefined ||
+      bytes >= maxRawBody ||
+      count >= maxCount ||
+      waited >= flushIntervalMs
+    )
+  }
+
+  private launch(delivery: Delivery): void {
+    const flight = this.deliver(delivery).finally(() => {
+      this.flights.delete(flight)
+      this.advance()
+    })
+    this.flights.add(flight)
+  }
+
+  private async deliver(delivery: Delivery): Promise<void> {
+    try {
+      await this.target.deliver(Parcel.of(delivery, this.tools.parcel))
+    } catch {
+      this.reader.release(delivery)
+      return
+    }
+    this.reader.accept(delivery)
+  }
+
+  private arm(): void {
+    const { since } = this.reader.waiting
+    if (this.cancelTimer || since === undefined || !this.hasPlace) return
+    const wait = since + this.options.flushIntervalMs - this.tools.clock.now()
+    this.cancelTimer = this.tools.clock.after(Math.max(0, wait), () => {
+      this.cancelTimer = undefined
+      this.advance()
+    })
+  }
+}
