@@ -1,7 +1,7 @@
 // The parts that functions share: lenient JSON, paths, durations, networks, case mapping, bytes of texts.
 import { describe, expect, test } from 'vitest'
 import { parsePath, removeAt, valueAt } from '../../src/pipeline/functions/support/json-path.js'
-import { parseJson, readDocument } from '../../src/pipeline/functions/support/json-text.js'
+import { parseJson } from '../../src/pipeline/functions/support/json-text.js'
 import {
   inNetwork,
   parseAddress,
@@ -58,11 +58,6 @@ describe('JSON text', () => {
 
   test('nesting without end is refused and does not overflow', () => {
     expect(parseJson('['.repeat(200_000))).toBeUndefined()
-  })
-
-  test('a document read twice is parsed once, a value is parsed anew', () => {
-    expect(readDocument('{"a": {}}')).toBe(readDocument('{"a": {}}'))
-    expect(parseJson('{"a": {}}')).not.toBe(parseJson('{"a": {}}'))
   })
 })
 

@@ -1,6 +1,8 @@
 // add_key: writes a field; with one argument, the value of that name.
+import { storable } from '../../point/point.js'
 import type { Value } from '../../point/value.js'
 import { defineFunction } from '../define.js'
+import { fieldWriter } from './support/field-writer.js'
 import { scalarLiteral } from './support/literal.js'
 
 export const addKey = defineFunction({
@@ -24,14 +26,15 @@ stays a tag and gets the value as text. Lists and maps are stored as JSON text.`
   ],
 
   prepare({ key, value }) {
+    const write = fieldWriter(key)
     if (!value) {
       return (point, _run, current) => {
-        if (current !== undefined) point.store(key, current)
+        if (current !== undefined) write(point, storable(current))
       }
     }
     const literal = scalarLiteral(value)
-    if (literal !== undefined) return (point) => point.set(key, literal)
-    return (point, _run, _current, given) => point.store(key, given as Value)
+    if (literal !== undefined) return (point) => write(point, literal)
+    return (point, _run, _current, given) => write(point, storable(given as Value))
   },
 
   examples: [

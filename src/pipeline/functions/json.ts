@@ -1,12 +1,13 @@
 // json: takes one member out of a JSON text. Several calls on one text parse it once.
 
-import type { Point } from '../../point/point.js'
+import { type Point, storable } from '../../point/point.js'
 import { keyText } from '../../point/scalar.js'
 import type { Value } from '../../point/value.js'
 import { trimSpace } from '../../util/trim-space.js'
 import { type Arg, type CallSite, defineFunction } from '../define.js'
+import { fieldWriter } from './support/field-writer.js'
 import { type Path, parsePath, removeAt, valueAt } from './support/json-path.js'
-import { parseJson, readDocument } from './support/json-text.js'
+import { ownDocument, readDocument } from './support/json-text.js'
 
 export const json = defineFunction({
   name: 'json',
@@ -46,13 +47,13 @@ other characters stand in backquotes. Numbers become floats, objects and arrays 
     checkDelete(json_path, delete_after_extract, site)
     const path = parsePath(json_path.name)
     const target = newkey ?? (json_path.kind === 'index' ? '' : json_path.name)
-    const trim = trim_space ?? true
-    if (delete_after_extract) return extractor(input, path, target, trim)
+    const write = memberWriter(target, trim_space ?? true)
+    if (delete_after_extract) return extractor(input, path, write)
     return (point, _run, value) => {
       const text = keyText(value)
       if (text === undefined) return
-      const document = readDocument(text)
-      if (document !== undefined) write(point, target, valueAt(document, path), trim)
+      const document = readDocument(text, point)
+      if (document !== undefined) write(point, valueAt(document, path))
     }
   },
 
@@ -92,20 +93,27 @@ function endsInIndex(path: Arg): boolean {
   return path.kind === 'index' || path.name.endsWith(']')
 }
 
-function extractor(input: string, path: Path, target: string, trim: boolean) {
+type MemberWriter = (point: Point, value: Value | undefined) => void
+
+function extractor(input: string, path: Path, write: MemberWriter) {
   return (point: Point, _run: unknown, value: Value | undefined) => {
     const text = keyText(value)
-    const document = text === undefined ? undefined : parseJson(text)
+    const document = text === undefined ? undefined : ownDocument(text, point)
     if (document === undefined) return
     const found = valueAt(document, path)
     if (found === undefined || found === null) return
-    write(point, target, found, trim)
+    write(point, found)
     removeAt(document, path)
     point.store(input, document)
   }
 }
 
-function write(point: Point, target: string, value: Value | undefined, trim: boolean): void {
-  if (value === undefined || value === null) return
-  point.store(target, trim && typeof value === 'string' ? trimSpace(value) : value)
+/** Writes what is there; null counts as nothing. */
+function memberWriter(target: string, trim: boolean): MemberWriter {
+  const write = fieldWriter(target)
+  return (point, value) => {
+    if (value === undefined || value === null) return
+    if (typeof value === 'string') write(point, trim ? trimSpace(value) : value)
+    else write(point, storable(value))
+  }
 }

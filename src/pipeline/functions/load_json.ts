@@ -1,7 +1,7 @@
-// load_json: the value of a JSON text. Every call makes a value of its own, which the script may change.
+// load_json: the value of a JSON text. Every call gives a value of its own, which the script may change.
 import { typeName } from '../../point/value.js'
 import { defineFunction } from '../define.js'
-import { parseJson } from './support/json-text.js'
+import { ownDocument } from './support/json-text.js'
 
 export const loadJson = defineFunction({
   name: 'load_json',
@@ -17,8 +17,8 @@ accepted.`,
   ],
 
   prepare(_args, site) {
-    return (_point, _run, text) => {
-      if (typeof text === 'string') return parseJson(text) ?? null
+    return (point, _run, text) => {
+      if (typeof text === 'string') return ownDocument(text, point) ?? null
       return site.fail(`load_json needs a text, not ${typeName(text ?? null) || 'nil'}`)
     }
   },

@@ -1,30 +1,86 @@
 // JSON text to values, with the leniency of the original's parser. All numbers are floats; a document may be
-// `null`, so "no JSON" is undefined. The last document read is kept: scripts take several members from one text.
-import type { Value } from '../../../point/value.js'
+// `null`, so "no JSON" is undefined. A text is parsed once for all calls of a script on a record: documents are kept until the
+// next record, and who wants to change one gets a copy, which costs a tenth of parsing.
+import type { Point } from '../../../point/point.js'
+import { isList, isMap, type Value } from '../../../point/value.js'
 import { parseLenientJson } from './lenient-json.js'
 
-/** What JSON.parse reads otherwise than the original: escaped surrogates, and numbers that may overflow. */
-const OTHERWISE = /\\u[dD][89a-fA-F]|\d[eE]\+?\d{3}/
-const OVERFLOW_DIGITS = 308
+/** Half of a pair that is written as an escape: JSON.parse lets a lone one through. */
+const SURROGATE = /\\u[dD][89a-fA-F]/
 
-let lastText = ''
-let lastDocument: Value | undefined
+interface Kept {
+  readonly text: string
+  readonly document: Value | undefined
+}
 
-/** A value of its own for every call; undefined when the text is no JSON. */
-export function parseJson(text: string): Value | undefined {
-  if (OTHERWISE.test(text)) return parseLenientJson(text)
-  if (text.length > OVERFLOW_DIGITS && /\d{309}/.test(text)) return parseLenientJson(text)
+/** Scripts look into the message and into texts they found in it. */
+const MAX_KEPT = 4
+const kept: Kept[] = []
+let keptFor: Point | undefined
+
+/** A shared value for reading only; undefined when the text is no JSON. */
+export function readDocument(text: string, point: Point): Value | undefined {
+  if (point !== keptFor) {
+    kept.length = 0
+    keptFor = point
+  }
+  for (const known of kept) if (known.text === text) return known.document
+  const document = parseJson(text)
+  if (kept.length === MAX_KEPT) kept.shift()
+  kept.push({ text, document })
+  return document
+}
+
+/** A value that the caller may change; undefined when the text is no JSON. */
+export function ownDocument(text: string, point: Point): Value | undefined {
+  const document = readDocument(text, point)
+  if (typeof document !== 'object' || document === null) return document
   try {
-    return JSON.parse(text) as Value
+    return copyOf(document)
+  } catch (error) {
+    if (error instanceof RangeError) return parseJson(text)
+    throw error
+  }
+}
+
+/** The value of a JSON text; undefined when it is none. */
+export function parseJson(text: string): Value | undefined {
+  if (text.includes('\\') && SURROGATE.test(text)) return parseLenientJson(text)
+  try {
+    const document = JSON.parse(text) as Value
+    return overflows(document) ? undefined : document
   } catch {
     return parseLenientJson(text)
   }
 }
 
-/** A shared value for reading only; undefined when the text is no JSON. */
-export function readDocument(text: string): Value | undefined {
-  if (text === lastText) return lastDocument
-  lastDocument = parseJson(text)
-  lastText = text
-  return lastDocument
+/** Whether a number is beyond the range of floats: JSON.parse makes it infinite, the original refuses the text. */
+function overflows(document: Value): boolean {
+  const open = [document]
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value === 'number') {
+      if (Math.abs(value) === Number.POSITIVE_INFINITY) return true
+    } else if (isList(value)) {
+      for (const element of value) if (isOpen(element)) open.push(element)
+    } else if (isMap(value)) {
+      for (const key in value) if (isOpen(value[key]!)) open.push(value[key]!)
+    }
+  }
+  return false
+}
+
+function isOpen(value: Value): boolean {
+  return typeof value === 'number' || (typeof value === 'object' && value !== null)
+}
+
+/** @throws RangeError when it is nested too deep */
+function copyOf(value: Value): Value {
+  if (isList(value)) return value.map(copyOf)
+  if (!isMap(value)) return value
+  const copy = { ...value }
+  for (const key in copy) {
+    const member = copy[key]!
+    if (typeof member === 'object' && member !== null) copy[key] = copyOf(member)
+  }
+  return copy
 }

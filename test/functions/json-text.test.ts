@@ -1,0 +1,64 @@
+// One parse of a text for all calls on a record: what is shared, what is a copy, and how long it is kept.
+import { describe, expect, test } from 'vitest'
+import {
+  ownDocument,
+  parseJson,
+  readDocument,
+} from '../../src/pipeline/functions/support/json-text.js'
+import { Point } from '../../src/point/point.js'
+import { runScript } from '../support/run-script.js'
+
+const TEXT = '{"a": {"b": [1, {"c": 2}]}, "__proto__": 1, "n": null}'
+
+describe('documents of a record', () => {
+  const point = new Point('test', 0n)
+
+  test('readers of one text share its document, whatever else is read in between', () => {
+    const first = readDocument(TEXT, point)
+    readDocument('[1]', point)
+    expect(readDocument(TEXT, point)).toBe(first)
+  })
+
+  test('a text that is no JSON is not parsed again either', () => {
+    expect(readDocument('{', point)).toBeUndefined()
+    expect(readDocument('{', point)).toBeUndefined()
+  })
+
+  test('a changed copy changes neither the document nor other copies', () => {
+    const copy = ownDocument(TEXT, point) as { a: { b: unknown[] } }
+    copy.a.b.push('changed')
+    expect(Object.entries(ownDocument(TEXT, point) as object)).toEqual(
+      Object.entries(parseJson(TEXT) as object),
+    )
+    expect(readDocument(TEXT, point)).toEqual(parseJson(TEXT))
+  })
+
+  test('the next record begins anew', () => {
+    const first = readDocument(TEXT, point)
+    expect(readDocument(TEXT, new Point('test', 0n))).not.toBe(first)
+  })
+
+  test('a text nested too deep to be copied is parsed again', () => {
+    const depth = 100_000
+    const deep = '['.repeat(depth) + ']'.repeat(depth)
+    expect(Array.isArray(ownDocument(deep, point))).toBe(true)
+  })
+})
+
+describe('numbers beyond the range of floats make a text invalid', () => {
+  test.each(['1e999', '{"a": [{"b": -1e400}]}', `[${'9'.repeat(400)}]`])('%s', (text) => {
+    expect(parseJson(text)).toBeUndefined()
+  })
+
+  test.each(['{"id": "4e123"}', '["9e999,"]', '[1e308, 1e-999]'])('but not %s', (text) => {
+    expect(parseJson(text)).toEqual(JSON.parse(text))
+  })
+})
+
+test('load_json, json and gjson on one text see the text, not what the script made of its value', () => {
+  const { point } = runScript(
+    'd = load_json(_)\nd["a"] = 2\nadd_key(x, d["a"])\njson(_, a, y)\ngjson(_, "a", "z")',
+    { message: '{"a": 1}' },
+  )
+  expect(['x', 'y', 'z'].map((key) => point.get(key))).toEqual([2n, 1, 1])
+})
