@@ -6,11 +6,13 @@ import { benchEndToEnd } from './end-to-end.js'
 import { benchEngine } from './engine.js'
 import { benchGrok, PEERS } from './grok.js'
 import { benchHostile } from './hostile.js'
+import { benchJson } from './json.js'
 import { benchSilent } from './silent.js'
 
 const MEASUREMENTS: Record<string, () => void | Promise<void>> = {
   engine: benchEngine,
   grok: benchGrok,
+  json: benchJson,
   'end-to-end': benchEndToEnd,
   hostile: benchHostile,
   silent: benchSilent,

@@ -1,0 +1,127 @@
+// JSON lines on one core: point → script that takes eleven members → line protocol. Every line is another one, so nothing
+// that is remembered of a text helps from one record to the next.
+import { Encoder } from '../src/encode/encoder.js'
+import { compile, Point } from '../src/index.js'
+import { Tags } from '../src/point/tags.js'
+import { random } from './corpus.js'
+import { machine, measure, perSecond, table } from './measure.js'
+
+const COUNT = 10_000
+const BATCH = 500
+const NOW = 1659608474000000000n
+
+const MEMBERS = [
+  'ts',
+  'level',
+  'service',
+  'trace_id',
+  'span_id',
+  'method',
+  'path',
+  'code',
+  'took',
+  'user',
+  'msg',
+]
+
+interface Case {
+  readonly name: string
+  readonly script: string
+  /** Lines/s of the original, measured on such lines on one core. */
+  readonly original?: number
+}
+
+const CASES: readonly Case[] = [
+  {
+    name: '`load_json` and eleven `add_key`',
+    script: ['doc = load_json(_)', ...MEMBERS.map((key) => `add_key(${key}, doc["${key}"])`)].join(
+      '\n',
+    ),
+    original: 50_000,
+  },
+  {
+    name: 'eleven `json`',
+    script: MEMBERS.map((key) => `json(_, ${key})`).join('\n'),
+    original: 18_300,
+  },
+  { name: 'eleven `gjson`', script: MEMBERS.map((key) => `gjson(_, "${key}")`).join('\n') },
+]
+
+export function benchJson(): void {
+  const lines = jsonLines(COUNT)
+  const variants = CASES.map(({ name, script }) => {
+    const run = engine(script)
+    check(run(lines.slice(0, 1)), lines[0]!)
+    return { name, count: COUNT, run: () => batches(lines, run) }
+  })
+  const size = lines.reduce((sum, line) => sum + line.length, 0) / COUNT
+  console.log(`## JSON lines of ${size.toFixed(0)} bytes, one core\n\n${machine()}\n`)
+  const rows = measure(variants).map(({ name, ns }, i) => {
+    const { original } = CASES[i]!
+    const ratio = original === undefined ? '' : `${(1e9 / ns / original).toFixed(1)} ×`
+    return [name, ns.toFixed(0), perSecond(ns), ratio]
+  })
+  console.log(table(['script, and line protocol', 'ns/line', 'lines/s', 'to the original'], rows))
+}
+
+function batches(lines: readonly string[], run: (batch: readonly string[]) => Uint8Array): number {
+  let bytes = 0
+  for (let i = 0; i < lines.length; i += BATCH) bytes += run(lines.slice(i, i + BATCH)).length
+  return bytes
+}
+
+/** Points with their line as `message`, run through the script and encoded. */
+function engine(source: string): (batch: readonly string[]) => Uint8Array {
+  const script = compile(source, { file: 'json.p' })
+  const tags = Tags.of([
+    ['host', 'node-1'],
+    ['service_name', 'demo'],
+  ])
+  const encoder = new Encoder(8 * 1024 * 1024)
+  return (batch) => {
+    for (const line of batch) {
+      const point = new Point('demo', NOW, tags)
+      point.setField('message', line)
+      script.run(point, NOW)
+      encoder.add(point)
+    }
+    return encoder.finish()[0]!.bytes
+  }
+}
+
+/** Every member must be a field of the record. */
+function check(bytes: Uint8Array, line: string): void {
+  const record = Buffer.from(bytes).toString()
+  for (const [key, value] of Object.entries(JSON.parse(line))) {
+    const field = `${key}=${typeof value === 'string' ? `"${value}"` : value}`
+    if (!record.includes(field)) throw new Error(`no ${field} in ${record}`)
+  }
+}
+
+const LEVELS = ['info', 'warn', 'error', 'debug']
+const METHODS = ['GET', 'PUT', 'POST', 'PATCH']
+const SERVICES = ['checkout', 'payment', 'shipping', 'basket']
+
+/** Lines of a service that logs JSON, about 290 bytes each. */
+function jsonLines(count: number): string[] {
+  const next = random(11)
+  const whole = (below: number) => Math.floor(next() * below)
+  const pick = (list: readonly string[]) => list[whole(list.length)]!
+  const hex = (digits: number) =>
+    Array.from({ length: digits }, () => whole(16).toString(16)).join('')
+  return Array.from({ length: count }, (_, i) =>
+    JSON.stringify({
+      ts: new Date(1659579674000 + i * 37).toISOString(),
+      level: pick(LEVELS),
+      service: pick(SERVICES),
+      trace_id: hex(32),
+      span_id: hex(16),
+      method: pick(METHODS),
+      path: `/api/v2/orders/${100_000 + whole(900_000)}/items`,
+      code: 200 + whole(300),
+      took: whole(100_000) / 1000,
+      user: `u-${100_000 + whole(900_000)}`,
+      msg: `order of ${10 + whole(90)} items accepted by the payment service`,
+    }),
+  )
+}
