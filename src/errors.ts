@@ -25,6 +25,8 @@ export const CODES = {
   CF104: 'A pattern file holds a line that is not a pattern.',
   CF105: 'A variable or file that a value of a configuration file refers to does not exist.',
   CF106: 'Two inputs listen on the same address.',
+  CF107: 'An input cannot listen on its address.',
+  CF108: 'A file of a certificate, a key or tokens holds what cannot be used.',
   CF201: 'An environment variable has a value that cannot work.',
   CF901: 'An input or key that this program does not have; it is ignored.',
   CF902: 'A setting that has no effect on logs; it is ignored.',
@@ -32,6 +34,9 @@ export const CODES = {
   CF904: 'A setting that this version does not support yet; what happens instead is said.',
   CF905: 'A part of a value is not of the form expected; the part is left out.',
   CF906: 'The token of a Dataway is missing or not of a known form.',
+  CF907: 'A setting has changed that is taken over at the next start only.',
+  CF908:
+    'A certificate or token that does not protect for long: expired, soon to expire, or short.',
 } as const
 
 export type Code = keyof typeof CODES

@@ -8,10 +8,14 @@ import { DEFAULT_ADDRESS, type Listener } from '../receive/options.js'
 import { readText } from './dataway.js'
 import type { Environment } from './environment.js'
 import { address } from './kinds.js'
+import { checkTls, checkTokens } from './secret-files.js'
 import { type Report, refuse, type Site, tell } from './site.js'
 import { substitute } from './substitute.js'
 import { INPUT } from './tag-kinds.js'
 import { type KeyPath, KeyPositions } from './toml-positions.js'
+
+const TLS_KEYS = ['tls_cert', 'tls_key', 'tls_ca'] as const
+const LISTENER_KEYS: readonly string[] = ['address', 'tags', ...TLS_KEYS, 'token_file']
 
 type Table = Readonly<Record<string, unknown>>
 
@@ -115,14 +119,15 @@ function readListener(file: File, path: KeyPath, table: unknown): Listener[] {
     return wrong(file, path, `${INPUT} is not a table`, `write [inputs.${INPUT}]`) ?? []
   }
   for (const key of Object.keys(table)) {
-    if (key !== 'address' && key !== 'tags') file.unread.push([...path, key])
+    if (!LISTENER_KEYS.includes(key)) file.unread.push([...path, key])
   }
   const written = table.address === '' ? undefined : table.address
   const address = readAddress(file, [...path, 'address'], written ?? DEFAULT_ADDRESS)
   const tags = readTags(file, [...path, 'tags'], table.tags ?? {})
+  const secrets = readSecrets(file, path, table)
   const line = file.positions.at(path)?.line
   const origin = line === undefined ? file.path : `${file.path}:${line}`
-  return address === undefined ? [] : [{ address, tags: tags ?? {}, origin }]
+  return address === undefined ? [] : [{ address, tags: tags ?? {}, origin, ...secrets }]
 }
 
 /** A refused address is shown as it is written, not with what it refers to. */
@@ -151,6 +156,28 @@ function readTag(file: File, path: KeyPath, value: unknown): string | undefined 
   if (typeof value === 'string') return substitute(value, file.env, siteOf(file, path))
   const key = String(path.at(-1))
   return wrong(file, path, `the tag ${key} is not a text`, `write ${key} = "value"`)
+}
+
+/** Paths of the files that hold a certificate, its key, authorities and tokens. */
+function readSecrets(file: File, path: KeyPath, table: Table): Pick<Listener, 'tls' | 'tokenFile'> {
+  const at = (key: string) => readPath(file, [...path, key], table[key])
+  const keys = TLS_KEYS.filter((key) => (table[key] ?? '') !== '')
+  const [cert, key, ca] = TLS_KEYS.map(at)
+  const site = siteOf(file, [...path, keys[0] ?? TLS_KEYS[0]])
+  const whole = [cert, key, ca].filter((one) => one !== undefined).length === keys.length
+  const tls = whole
+    ? checkTls({ cert, key, ca }, { cert: 'tls_cert', key: 'tls_key' }, site)
+    : undefined
+  const tokenFile = at('token_file')
+  if (tokenFile) checkTokens(tokenFile, siteOf(file, [...path, 'token_file']))
+  return { ...(tls ? { tls } : {}), ...(tokenFile ? { tokenFile } : {}) }
+}
+
+function readPath(file: File, path: KeyPath, value: unknown): string | undefined {
+  if (value === undefined || value === '') return undefined
+  if (typeof value === 'string') return substitute(value, file.env, siteOf(file, path))
+  const key = String(path.at(-1))
+  return wrong(file, path, `${key} is not a text`, `write ${key} = "/path/of/a/file"`)
 }
 
 function siteOf(file: File, path: KeyPath): Site {

@@ -54,6 +54,13 @@ export const proxy: Kind<string | undefined> = {
   show: (value) => (value === undefined ? NONE : maskUrl(value)),
 }
 
+/** A URL, which may hold a password or a key, or a path. */
+export const source: Kind<string | undefined> = {
+  takes: 'URL or path',
+  parse: (text) => text,
+  show: (value) => (value === undefined ? NONE : httpUrl(value) ? maskUrl(value) : value),
+}
+
 function endpoint(text: string, place: number, site: Site): Endpoint | undefined {
   const url = httpUrl(text)
   if (!url) {

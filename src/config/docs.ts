@@ -9,6 +9,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   tag: 'Tags and this node',
   receive: 'Receiving',
   pipeline: 'Pipeline',
+  lookup: 'Beyond the record',
   buffer: 'Buffer',
   log: 'Log',
 }
@@ -30,6 +31,14 @@ One \`[inputs.logfwdserver]\`, or several \`[[inputs.logfwdserver]]\` with an ad
 [inputs.logfwdserver]
   ## Address on which sidecars are served.
   # address = "${DEFAULT_ADDRESS}"
+
+  ## Certificate and key of this port, which then speaks TLS only; authorities of clients that must show a certificate.
+  # tls_cert = "/etc/logfwdserver/tls/tls.crt"
+  # tls_key = "/etc/logfwdserver/tls/tls.key"
+  # tls_ca = "/etc/logfwdserver/tls/ca.crt"
+
+  ## Tokens, one a line, of which a client must show one.
+  # token_file = "/etc/logfwdserver/token"
 
   ## Tags for every record that has no tag or field of the same key.
   [inputs.logfwdserver.tags]

@@ -2,10 +2,12 @@
 // told at once; nothing is opened to the outside.
 import { existsSync } from 'node:fs'
 import { ConfigError, type Diagnostic } from '../errors.js'
+import type { ReceiveOptions } from '../receive/options.js'
 import { readConfDir } from './conf-d.js'
 import type { Config } from './config.js'
 import { type Environment, readEnvironment } from './environment.js'
 import { type FolderChoice, type Folders, resolveFolders } from './folders.js'
+import { checkTls } from './secret-files.js'
 import { isWarning, type Report, tell } from './site.js'
 
 export interface LoadChoice extends FolderChoice {
@@ -24,6 +26,7 @@ export function loadConfig(choice: LoadChoice): Loaded {
   const folders = resolveFolders(choice)
   checkFolders(choice, folders, report)
   const stages = readEnvironment(choice.env, report)
+  checkCertificate(stages.receive, report)
   const listeners = existsSync(folders.confDir)
     ? readConfDir(folders.confDir, choice.env, report)
     : []
@@ -40,4 +43,11 @@ function checkFolders(choice: LoadChoice, folders: Folders, report: Report): voi
     const site = { file: folders[name], fault: 'CF103', report } as const
     tell(site, 'CF103', 'there is no such folder', 'make it, or name another')
   }
+}
+
+/** The certificate of all ports: its files count together. */
+function checkCertificate({ tlsCert, tlsKey, tlsCa }: ReceiveOptions, report: Report): void {
+  const names = { cert: 'ENV_LOGFWDSERVER_TLS_CERT', key: 'ENV_LOGFWDSERVER_TLS_KEY' }
+  const site = { file: names.cert, fault: 'CF201', report } as const
+  checkTls({ cert: tlsCert, key: tlsKey, ca: tlsCa }, names, site)
 }

@@ -33,8 +33,14 @@ function option(config: Config, path: Path): string {
 function showListeners(value: unknown): string {
   const listeners = value as readonly Listener[]
   return listeners
-    .map((one) => `${one.address} tags ${tags.show(one.tags)} (${one.origin})`)
+    .map((one) => `${one.address} tags ${tags.show(one.tags)}${secretsOf(one)} (${one.origin})`)
     .join('; ')
+}
+
+function secretsOf({ tls, tokenFile }: Listener): string {
+  const files = { tls: tls?.cert, clients: tls?.ca, tokens: tokenFile }
+  const set = Object.entries(files).filter(([, path]) => path !== undefined)
+  return set.map(([name, path]) => ` ${name} ${path}`).join('')
 }
 
 function row(mark: string, name: string, value: string, origin: string): string {

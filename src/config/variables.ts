@@ -3,7 +3,7 @@
 import * as zlib from 'node:zlib'
 import type { Compression } from '../forward/options.js'
 import type { LogLevel, Stages } from './config.js'
-import { proxy, urls, urlsFile } from './dataway.js'
+import { proxy, source, urls, urlsFile } from './dataway.js'
 import {
   address,
   bool,
@@ -19,6 +19,7 @@ import {
   not,
   text,
 } from './kinds.js'
+import { pemFile, tokenFile } from './secret-files.js'
 import { defaultScript, inputs, tags } from './tag-kinds.js'
 
 /** An option by stage and name, such as `forward.timeoutMs`. */
@@ -104,9 +105,7 @@ const DATAWAY: readonly Variable[] = [
   }),
   setting('ENV_DATAWAY_TIMEOUT', 'forward.timeoutMs', duration()),
   setting('ENV_DATAWAY_MAX_RAW_BODY_SIZE', 'forward.maxRawBody', bytes(1024)),
-  setting('ENV_DATAWAY_CONTENT_ENCODING', 'forward.encoding', choice(['v1', 'v2'], { v2: 'v1' }), {
-    note: '`v2` is not supported yet, `v1` is sent.',
-  }),
+  setting('ENV_DATAWAY_CONTENT_ENCODING', 'forward.encoding', choice(['v1', 'v2'])),
   setting('ENV_DATAWAY_COMPRESSION', 'forward.compression', compression, {
     note: '`zstd` needs Node 22.15 or newer, on an older one `gzip` is used.',
   }),
@@ -159,13 +158,20 @@ const LOOKUP: readonly Variable[] = [
   setting('ENV_PIPELINE_HTTP_REQUEST_DISABLE_INTERNAL_NET', 'lookup.httpRequestInternal', not, {
     doc: 'Keeps `http_request()` from private and local networks; `false` lets it in.',
   }),
-  setting('ENV_REFER_TABLE_URL', 'lookup.referTableUrl', text),
+  setting('ENV_REFER_TABLE_URL', 'lookup.referTableUrl', source),
   setting('ENV_REFER_TABLE_PULL_INTERVAL', 'lookup.referTableIntervalMs', duration(1000)),
 ]
 
 const OWN: readonly Variable[] = [
   own('MAX_FRAME_BYTES', 'receive.maxFrameBytes', bytes(1024)),
   own('MAX_CONNECTIONS', 'receive.maxConnections', count()),
+  own('MAX_CONNECTIONS_OF_ADDRESS', 'receive.maxConnectionsOfAddress', count()),
+  own('TLS_CERT', 'receive.tlsCert', pemFile),
+  own('TLS_KEY', 'receive.tlsKey', pemFile),
+  own('TLS_CA', 'receive.tlsCa', pemFile),
+  own('TOKEN_FILE', 'receive.tokenFile', tokenFile),
+  own('API_TOKEN_FILE', 'receive.apiTokenFile', tokenFile),
+  own('SECRETS_REFRESH', 'receive.secretsRefreshMs', duration(100)),
   own('HANDSHAKE_TIMEOUT', 'receive.handshakeTimeoutMs', duration()),
   own('CONNECTION_BYTES_IN_FLIGHT', 'receive.connectionBytesInFlight', bytes(1024)),
   own('TOTAL_BYTES_IN_FLIGHT', 'receive.totalBytesInFlight', bytes(1024)),

@@ -104,6 +104,12 @@ number has no unit. A closing bracket needs an opening one.`,
     text: 'A variable that is referred to must be set in the environment; `ENC[file:///path]` needs a file with the secret. The value itself is never printed.',
   },
   CF106: { text: 'Two inputs cannot listen on one address: change the port of one, or remove it.' },
+  CF107: {
+    text: 'Another program listens there, or the address is not one of this host. The ports that are open stay as they are.',
+  },
+  CF108: {
+    text: 'A certificate and its key are PEM files that belong together, the key without a passphrase. A file of tokens holds one a line. What is in them is never printed.',
+  },
   CF201: { text: 'The message names the variable and what it may be.' },
   CF901: {
     text: 'Configurations of DataKit hold much that is not about logs. It is read over, so the same files can be used.',
@@ -116,5 +122,11 @@ number has no unit. A closing bracket needs an opening one.`,
   CF905: { text: 'The other parts of the value count.' },
   CF906: {
     text: 'A Dataway refuses what comes without a token that it knows: copy the whole address from the workspace.',
+  },
+  CF907: {
+    text: 'Scripts, patterns and inputs change while the server runs; everything else is read when it starts.',
+  },
+  CF908: {
+    text: 'The program runs. Replace the file: certificates and tokens are read again when they change, without a restart.',
   },
 }
