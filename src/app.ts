@@ -3,6 +3,7 @@
 import type { Buffer as ChunkBuffer } from './buffer/buffer.js'
 import { MemoryBuffer } from './buffer/memory.js'
 import type { Config } from './config/config.js'
+import type { Loaded } from './config/load.js'
 import { LocalDataway } from './dataway/local.js'
 import { MessageDecoder } from './decode/message.js'
 import { type Diagnostic, formatDiagnostic } from './errors.js'
@@ -12,19 +13,22 @@ import { Lookup } from './lookup/lookup.js'
 import { Pass } from './pass.js'
 import { BatchEvents } from './pass-events.js'
 import { functionTable } from './pipeline/functions/index.js'
-import { type LoadedScripts, loadScripts } from './pipeline/store.js'
+import { Library } from './pipeline/library.js'
 import { Pump } from './pump.js'
 import { Api, type Health } from './receive/api.js'
 import type { Connection, ReceiveEvents } from './receive/events.js'
 import { FairQueue } from './receive/fair-queue.js'
-import { LogPort } from './receive/log-port.js'
+import { LogPorts } from './receive/log-ports.js'
+import type { Listener } from './receive/options.js'
+import { Reload } from './reload/reload.js'
+import { Settings } from './reload/settings.js'
 import { globalTags } from './tag/global-tags.js'
 import { mergeTags } from './tag/merge.js'
 import { nodeIdentity } from './tag/node.js'
 import { Events } from './telemetry/events.js'
 import { createLog, type Log } from './telemetry/log.js'
 import { Metrics } from './telemetry/metrics.js'
-import { type Address, formatAddress } from './util/address.js'
+import { formatAddress } from './util/address.js'
 import { systemClock } from './util/clock.js'
 import { maskUrl } from './util/mask.js'
 import { COMMIT, VERSION } from './version.js'
@@ -60,35 +64,40 @@ export class App {
   private readonly pass: Pass
   private readonly pump: Pump
   private readonly lookup: Lookup
-  private readonly scripts: LoadedScripts
+  private readonly library: Library
+  private readonly ports: LogPorts
+  private readonly reloads: Reload
   private hostTags: ReadonlyMap<string, string> = new Map()
-  private ports: LogPort[] = []
   private api: Api | undefined
   private forwarder: Forwarder | undefined
   private state: 'new' | 'ready' | 'stopping' = 'new'
   private stopping: Promise<StopReport> | undefined
 
+  /** @param read reads the configuration again; without it, it stays as it is */
   constructor(
     private readonly config: Config,
     private readonly warnings: readonly Diagnostic[] = [],
+    read?: () => Loaded,
   ) {
     this.log = createLog(config.log)
     this.events = new Events(this.metrics, this.log, systemClock)
     this.batchEvents = new BatchEvents(this.events)
     const { folders, lookup } = config
     this.lookup = new Lookup(lookup, folders.home, this.events, systemClock)
-    this.scripts = loadScripts(folders.pipelineDir, {
+    this.library = new Library(folders.pipelineDir, {
       functions: functionTable,
       services: this.lookup,
       loopSteps: config.pipeline.loopSteps,
     })
     this.buffer = this.makeBuffer()
     this.queue = new FairQueue(config.receive, this.receiveEvents())
+    this.ports = new LogPorts(config.receive, this.queue, this.receiveEvents())
+    this.reloads = this.makeReload(read)
     this.pass = new Pass({
       options: config.pipeline,
       maxChunkBytes: config.forward.maxRawBody,
       events: this.batchEvents,
-      scripts: () => this.scripts.folder,
+      scripts: () => this.library.folder,
       hostTags: () => this.hostTags,
     })
     this.pump = new Pump({
@@ -104,7 +113,8 @@ export class App {
 
   /** Starts every stage, the last of the path first; resolves when sidecars are served. */
   async start(): Promise<Addresses> {
-    for (const warning of [...this.warnings, ...this.lookup.faults, ...this.scripts.faults]) {
+    await this.reloads.load()
+    for (const warning of [...this.warnings, ...this.lookup.faults, ...this.reloads.faults]) {
       this.log.warn(formatDiagnostic(warning))
     }
     const node = await nodeIdentity(this.config.tag)
@@ -114,11 +124,17 @@ export class App {
     await this.startForwarder()
     this.api = this.makeApi()
     const api = formatAddress(await this.api.start())
-    const log = (await this.startPorts()).map(formatAddress)
+    const log = (await this.ports.start(this.config.receive.listeners)).map(formatAddress)
     this.pump.start()
+    await this.reloads.follow()
     this.state = 'ready'
-    this.log.info({ sidecars: log, api, scripts: this.scripts.folder.names().length }, 'ready')
+    this.log.info({ sidecars: log, api, scripts: this.library.folder.names().length }, 'ready')
     return { log, api, dataway: this.localDataway?.url }
+  }
+
+  /** Reads scripts, patterns and configuration again; resolves when what can be used of them is in force. */
+  reload(): Promise<void> {
+    return this.state === 'ready' ? this.reloads.now() : Promise.resolve()
   }
 
   /** Stops in the order of the path and delivers what it can in the grace time. Idempotent. */
@@ -144,12 +160,15 @@ export class App {
     this.log.info({ dataway: endpoints.map(({ url }) => maskUrl(url)) }, 'forwarding')
   }
 
-  private async startPorts(): Promise<Address[]> {
-    const { listeners } = this.config.receive
-    this.ports = listeners.map(
-      (listener) => new LogPort(listener, this.config.receive, this.queue, this.receiveEvents()),
-    )
-    return Promise.all(this.ports.map((port) => port.start()))
+  private makeReload(read: (() => Loaded) | undefined): Reload {
+    const { config, library, events } = this
+    const changeListeners = async (listeners: readonly Listener[]) => {
+      const faults = await this.ports.change(listeners)
+      this.pump.renewTags()
+      return faults
+    }
+    const settings = read && new Settings(config, { read, changeListeners })
+    return new Reload({ folders: config.folders, library, settings, events, clock: systemClock })
   }
 
   private makeBuffer(): ChunkBuffer {
@@ -185,17 +204,17 @@ export class App {
       connections: this.queue.connections,
       buffer: { bytes, count, capacity, full: this.pump.blocked },
       dataways: this.forwarder?.status ?? [],
-      scripts: this.scripts.folder.names().length,
-      faults: this.scripts.faults.map(formatDiagnostic),
+      scripts: this.library.folder.names().length,
+      faults: this.reloads.faults.map(formatDiagnostic),
     }
     return { ok: this.state === 'ready', detail }
   }
 
   private makeDecoder(connection: Connection): MessageDecoder {
-    const inputTags = new Map(Object.entries(connection.listener.tags))
-    return new MessageDecoder((tags, hasField) =>
-      mergeTags(tags, inputTags, this.hostTags, hasField),
-    )
+    return new MessageDecoder((tags, hasField) => {
+      const inputTags = new Map(Object.entries(connection.listener.tags))
+      return mergeTags(tags, inputTags, this.hostTags, hasField)
+    })
   }
 
   private receiveEvents(): ReceiveEvents {
@@ -222,7 +241,8 @@ export class App {
 
   private async end(): Promise<StopReport> {
     this.state = 'stopping'
-    await Promise.all(this.ports.map((port) => port.stop()))
+    this.reloads.stop()
+    await this.ports.stop()
     const { graceMs } = this.config.forward
     const deadline = systemClock.now() + graceMs
     await this.pump.drain(deadline, deadline - graceMs / 2, () => this.lookup.stop())

@@ -64,9 +64,10 @@ export class Pass {
 
   /** @param now time of arrival, Unix nanoseconds */
   run(batch: readonly Incoming[], now: bigint): Chunk[] {
-    this.useScripts(this.settings.scripts())
-    const jobs = this.parked.take()
-    const points = jobs.map(({ point }) => point)
+    this.useScripts(now)
+    const returned = this.parked.take()
+    const points = returned.map(({ point }) => point)
+    const jobs = returned.flatMap((job) => this.renewed(job))
     for (const { frame, decoder } of batch) {
       const decoded = decoder.decode(frame)
       if (decoded.template === undefined) {
@@ -89,6 +90,7 @@ export class Pass {
    * @param last the scripts go: everything
    */
   tick(now: bigint, last = false): Chunk[] {
+    this.useScripts(now)
     this.folder?.states.tick(now, this.emit, last)
     return this.encoder.finish()
   }
@@ -138,8 +140,11 @@ export class Pass {
     }
   }
 
-  private useScripts(folder: ScriptFolder): void {
+  private useScripts(now: bigint): void {
+    const folder = this.settings.scripts()
     if (folder === this.folder) return
+    folder.takeOver(now, this.emit)
+    this.guard.forgetExcept((script) => folder.get(script.file) === script)
     this.folder = folder
     this.chosen = new WeakMap()
     this.last = undefined
@@ -155,9 +160,19 @@ export class Pass {
 
   private choose(template: Template): Choice {
     const { source, pipeline } = template
-    const { defaultScript = '', debugFields } = this.settings.options
+    const { defaultScript = '' } = this.settings.options
     const script = selectScript(this.folder!, source, pipeline, defaultScript)
-    return { template, script: script && debugFields ? new TracedScript(script) : script }
+    return { template, script: script && this.traced(script) }
+  }
+
+  private traced(script: Script): Script {
+    return this.settings.options.debugFields ? new TracedScript(script) : script
+  }
+
+  /** A record that waited begins again, with its script as it is now; where that is gone it goes on as it came. */
+  private renewed({ point, script }: Job): Job[] {
+    const inForce = this.folder!.get(script.file)
+    return inForce ? [{ point, script: this.traced(inForce) }] : []
   }
 }
 

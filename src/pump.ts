@@ -33,6 +33,8 @@ const DRAIN_MS = 5
 
 export class Pump {
   private readonly decoders = new WeakMap<Connection, MessageDecoder>()
+  /** Decoders that know the tags in force. */
+  private informed = new WeakSet<MessageDecoder>()
   private timer: NodeJS.Immediate | NodeJS.Timeout | undefined
   private ticker: NodeJS.Timeout | undefined
   /** Chunks that the full buffer did not take; nothing is read while there are any. */
@@ -48,6 +50,11 @@ export class Pump {
 
   start(): void {
     this.ticker = setInterval(() => this.tick(), TICK_MS)
+  }
+
+  /** The tags of inputs have changed: from the next batch on they are merged anew. */
+  renewTags(): void {
+    this.informed = new WeakSet()
   }
 
   /** Whether the buffer is full and sidecars wait. */
@@ -146,6 +153,8 @@ export class Pump {
   private decoderOf(connection: Connection): MessageDecoder {
     const decoder = this.decoders.get(connection) ?? this.parts.decoder(connection)
     this.decoders.set(connection, decoder)
+    if (!this.informed.has(decoder)) decoder.forget()
+    this.informed.add(decoder)
     return decoder
   }
 }

@@ -46,27 +46,28 @@ export function benchCommand(): Command {
     .option('-F, --file <file>', 'file whose lines are run through the script')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  logfwdserver bench -P my.p -F sample.log')
-    .action((flags: Flags, command: Command) => {
+    .action(async (flags: Flags, command: Command) => {
       if (!flags.pipeline !== !flags.file)
         command.error('error: give both -P and -F, or neither', { exitCode: 2 })
-      const rows = flags.pipeline ? [own(flags.pipeline, flags.file!, command)] : shipped()
+      const rows = flags.pipeline
+        ? [await own(flags.pipeline, flags.file!, command)]
+        : await shipped()
       process.stdout.write(
         flags.json ? `${JSON.stringify({ node: process.version, rows })}\n` : render(rows),
       )
     })
 }
 
-function own(path: string, file: string, command: Command): Row {
+async function own(path: string, file: string, command: Command): Promise<Row> {
   const missing = [path, file].find((name) => !existsSync(name))
   if (missing) command.error(`error: ${missing} cannot be read`, { exitCode: 2 })
-  const script = loadScripts(dirname(path), { functions: functionTable }).folder.require(
-    basename(path),
-  )
+  const { folder } = await loadScripts(dirname(path), { functions: functionTable })
+  const script = folder.require(basename(path))
   return measureScript(script, readFileSync(file, 'utf8').split('\n').filter(Boolean))
 }
 
-function shipped(): Row[] {
-  const { folder } = loadScripts(SHIPPED, { functions: functionTable })
+async function shipped(): Promise<Row[]> {
+  const { folder } = await loadScripts(SHIPPED, { functions: functionTable })
   const groks = Object.entries(GROKS).map(([name, line]) => measureGrok(name, line))
   const names = readdirSync(SHIPPED).filter((name) => name.endsWith('.p'))
   return [...groks, ...names.map((name) => measureScript(folder.require(name), caseLines(name)))]

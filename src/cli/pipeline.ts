@@ -12,7 +12,7 @@ import type { Script } from '../pipeline/script.js'
 import { loadScripts } from '../pipeline/store.js'
 import type { fieldText } from '../point/point.js'
 import { nowNs, systemClock } from '../util/clock.js'
-import { answerLines, CaseRunner } from './jsonl.js'
+import { answerLines, CaseRunner, EVEN } from './jsonl.js'
 import { recordPoint, typedPoint } from './record.js'
 import { NOTHING, Trial } from './trial.js'
 
@@ -76,13 +76,14 @@ function openLookup(flags: Flags): Lookup {
       tell(`reference tables of ${source}: ${reason}`),
     requestDone: () => {},
   }
-  const opened = new Lookup(lookup, resolveFolders(flags).home, events, systemClock)
+  const random = flags.jsonl ? EVEN : Math.random
+  const opened = new Lookup(lookup, resolveFolders(flags).home, events, systemClock, random)
   for (const fault of opened.faults) tell(formatDiagnostic(fault))
   return opened
 }
 
 async function extractAll(flags: Flags, services: Services, command: Command): Promise<number> {
-  const script = findScript(flags, services, command)
+  const script = await findScript(flags, services, command)
   if (script instanceof CompileError) return refuse(script)
   let code = 1
   for (const text of texts(flags, command)) if (await extract(script, text)) code = 0
@@ -90,7 +91,7 @@ async function extractAll(flags: Flags, services: Services, command: Command): P
 }
 
 async function answerCases(flags: Flags, services: Services): Promise<number> {
-  const script = flags.pipeline ? findScript(flags, services) : undefined
+  const script = flags.pipeline ? await findScript(flags, services) : undefined
   if (script instanceof CompileError) return refuse(script)
   await answerLines(process.stdin, process.stdout, new CaseRunner(script, services))
   return 0
@@ -102,11 +103,15 @@ function refuse(error: CompileError): number {
 }
 
 /** A name in the pipeline folder, or a path: then its own folder serves `use` and patterns. */
-function findScript(flags: Flags, services: Services, command?: Command): Script | CompileError {
+async function findScript(
+  flags: Flags,
+  services: Services,
+  command?: Command,
+): Promise<Script | CompileError> {
   const name = flags.pipeline!
   const { pipelineDir } = resolveFolders(flags)
   const isPath = existsSync(name) && !existsSync(join(pipelineDir, name))
-  const { folder } = loadScripts(isPath ? dirname(name) : pipelineDir, {
+  const { folder } = await loadScripts(isPath ? dirname(name) : pipelineDir, {
     functions: functionTable,
     services,
   })

@@ -1,4 +1,4 @@
-// `run`: the server. Reads the configuration, starts, and stops on SIGTERM or SIGINT.
+// `run`: the server. Reads the configuration, starts, reads everything again on SIGHUP, and stops on SIGTERM or SIGINT.
 import { Command } from 'commander'
 import type { App } from '../app.js'
 import type { FolderChoice } from '../config/folders.js'
@@ -33,15 +33,17 @@ export function runCommand(): Command {
 }
 
 async function run(flags: Flags): Promise<number> {
-  const { config, warnings } = loadConfig({ ...flags, env: process.env })
+  const read = () => loadConfig({ ...flags, env: process.env })
+  const { config, warnings } = read()
   if (flags.showConfig) {
     process.stdout.write(showConfig(config))
     for (const warning of warnings) process.stderr.write(`${formatDiagnostic(warning)}\n`)
     return 0
   }
   const { App } = await import('../app.js')
-  const app = new App(config, warnings)
+  const app = new App(config, warnings, read)
   const stopped = stopOnSignal(app)
+  process.on('SIGHUP', () => void app.reload())
   await app.start()
   return await stopped
 }

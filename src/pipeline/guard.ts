@@ -69,6 +69,11 @@ export class Guard {
     this.runTogether(watched, now, watchBudgetMs, (job) => this.runLinear(job, now))
   }
 
+  /** Other scripts are in force: the watch over those that went ends. */
+  forgetExcept(inForce: (script: Script) => boolean): void {
+    for (const script of this.watches.keys()) if (!inForce(script)) this.watches.delete(script)
+  }
+
   /** @param rescue what to do with the record at hand when the time is over; it is as it was before */
   private runTogether(
     jobs: readonly Job[],

@@ -15,7 +15,7 @@ import { finish } from './finish.js'
 import type { PatternScope } from './grok/expand.js'
 import { compileScript } from './language/compile.js'
 import { PIPELINE_DEFAULTS } from './options.js'
-import { States } from './states.js'
+import { type Keep, States } from './states.js'
 
 export interface ScriptContext {
   /** Name of the script, such as `nginx.p`; used in errors. */
@@ -26,7 +26,9 @@ export interface ScriptContext {
   /** Most loop rounds of one run; the default of the options when absent. */
   readonly loopSteps?: number | undefined
   readonly services: Services
-  /** What the scripts of its folder keep between records. */
+  /** What the script keeps between records. */
+  readonly keep: Keep
+  /** What the scripts of its folder keep. */
   readonly states: States
   /** Resolves `use("other.p")`. */
   script(name: string, site: CallSite): ScriptBody
@@ -116,6 +118,6 @@ function stopped(error: unknown, point: Point): Outcome {
  */
 export function compileWith(source: string, context: ScriptContext): Script {
   const { file, states, loopSteps } = context
-  const keep: CallSite['keep'] = (kind) => states.of(file, kind)
+  const keep: CallSite['keep'] = (kind) => context.keep.of(kind)
   return new Script(file, compileScript(source, { ...context, keep }), loopSteps, states)
 }

@@ -1,21 +1,38 @@
-// What the scripts of a folder keep between records (caches, buckets, windows), one of a kind for each script.
+// What scripts keep between records (caches, buckets, windows), one of a kind for each version of a script. A version that
+// goes lets go of everything, so that nothing it has counted is lost.
 import type { Emit, ScriptState } from './define.js'
 
-export class States {
-  private readonly byFile = new Map<string, Map<unknown, ScriptState>>()
+/** What one version of a script keeps. */
+export class Keep {
+  private readonly states = new Map<unknown, ScriptState>()
 
-  /** The state of that class that belongs to a script; made on first need. */
-  of<T extends ScriptState>(file: string, kind: new () => T): T {
-    const kept = this.byFile.get(file) ?? new Map<unknown, ScriptState>()
-    this.byFile.set(file, kept)
-    const state = (kept.get(kind) as T | undefined) ?? new kind()
-    kept.set(kind, state)
+  /** The state of that class; made on first need. */
+  of<T extends ScriptState>(kind: new () => T): T {
+    const state = (this.states.get(kind) as T | undefined) ?? new kind()
+    this.states.set(kind, state)
     return state
   }
 
-  /** Whether any script keeps something. */
   get empty(): boolean {
-    return this.byFile.size === 0
+    return this.states.size === 0
+  }
+
+  tick(now: bigint, emit: Emit, last: boolean): void {
+    for (const state of this.states.values()) state.tick(now, emit, last)
+  }
+}
+
+/** What all scripts of a folder keep. */
+export class States {
+  private keeps = new Set<Keep>()
+
+  add(keep: Keep): void {
+    this.keeps.add(keep)
+  }
+
+  /** Whether no script keeps anything. */
+  get empty(): boolean {
+    return [...this.keeps].every((keep) => keep.empty)
   }
 
   /**
@@ -24,7 +41,12 @@ export class States {
    * @param last the scripts go: everything is let go of
    */
   tick(now: bigint, emit: Emit, last = false): void {
-    for (const kept of this.byFile.values())
-      for (const state of kept.values()) state.tick(now, emit, last)
+    for (const keep of this.keeps) keep.tick(now, emit, last)
+  }
+
+  /** From now on only these are in use; all others let go of everything. */
+  retain(inUse: Set<Keep>, now: bigint, emit: Emit): void {
+    for (const keep of this.keeps) if (!inUse.has(keep)) keep.tick(now, emit, true)
+    this.keeps = inUse
   }
 }

@@ -1,9 +1,11 @@
 // Reads the scripts and patterns on disk: `pipeline/*.p`, `pipeline/logging/*.p` (which wins), `pipeline/pattern/*`.
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Diagnostic } from '../errors.js'
-import { type FolderSettings, ScriptFolder } from './folder.js'
-import { type PatternScope, parsePatternFile } from './grok/expand.js'
+import { type FolderSettings, ScriptFolder, type Sources } from './folder.js'
+import { PatternFiles } from './pattern-files.js'
+
+export type ScriptSettings = Omit<FolderSettings, 'patterns'>
 
 export interface LoadedScripts {
   readonly folder: ScriptFolder
@@ -11,50 +13,65 @@ export interface LoadedScripts {
   readonly faults: readonly Diagnostic[]
 }
 
+/** Text by file name; a finding where it cannot be read. */
+export interface PipelineFiles {
+  readonly scripts: Sources
+  readonly patterns: Sources
+  /** Folders that are there and cannot be read. */
+  readonly faults: readonly Diagnostic[]
+}
+
 /** Loads a pipeline folder. A missing folder is an empty one. */
-export function loadScripts(
-  dir: string,
-  settings: Omit<FolderSettings, 'patterns'>,
-): LoadedScripts {
+export async function loadScripts(dir: string, settings: ScriptSettings): Promise<LoadedScripts> {
+  const files = await readPipeline(dir)
+  const { scope, faults } = new PatternFiles().update(files.patterns)
+  const folder = new ScriptFolder(files.scripts, { ...settings, patterns: () => scope.child() })
+  return { folder, faults: [...files.faults, ...faults, ...folder.check()] }
+}
+
+/** The folders that files are read from. */
+export function pipelineFolders(dir: string): string[] {
+  return [dir, join(dir, 'logging'), join(dir, 'pattern')]
+}
+
+export async function readPipeline(dir: string): Promise<PipelineFiles> {
+  const [top, logging, pattern] = pipelineFolders(dir) as [string, string, string]
   const faults: Diagnostic[] = []
-  const sources = new Map<string, string>()
-  for (const sub of ['.', 'logging']) {
-    for (const file of files(join(dir, sub)).filter((name) => name.endsWith('.p'))) {
-      readInto(join(dir, sub, file), faults, (text) => sources.set(file, text))
-    }
+  const scripts = new Map<string, string | Diagnostic>()
+  for (const folder of [top, logging])
+    for (const file of await filesIn(folder, faults))
+      if (file.endsWith('.p')) scripts.set(file, await read(join(folder, file), file))
+  const patterns = new Map<string, string | Diagnostic>()
+  for (const file of await filesIn(pattern, faults)) {
+    const name = join('pattern', file)
+    patterns.set(name, await read(join(pattern, file), name))
   }
-  const patterns = loadPatterns(join(dir, 'pattern'), faults)
-  const folder = new ScriptFolder(sources, { ...settings, patterns: () => patterns.child() })
-  faults.push(...folder.check())
-  return { folder, faults }
+  return { scripts, patterns, faults }
 }
 
-function loadPatterns(dir: string, faults: Diagnostic[]): PatternScope {
-  const texts: { file: string; text: string }[] = []
-  for (const file of files(dir)) {
-    readInto(join(dir, file), faults, (text) => texts.push({ file: join('pattern', file), text }))
-  }
-  const { scope, faults: found } = parsePatternFile(texts)
-  faults.push(...found)
-  return scope
-}
-
-function files(dir: string): string[] {
+async function filesIn(dir: string, faults: Diagnostic[]): Promise<string[]> {
   try {
-    return readdirSync(dir, { withFileTypes: true })
+    const entries = await readdir(dir, { withFileTypes: true })
+    return entries
       .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
       .map((entry) => entry.name)
       .sort()
-  } catch {
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') faults.push(unreadable(dir, error))
     return []
   }
 }
 
-function readInto(path: string, faults: Diagnostic[], take: (text: string) => void): void {
+async function read(path: string, file: string): Promise<string | Diagnostic> {
   try {
-    take(readFileSync(path, 'utf8'))
+    return await readFile(path, 'utf8')
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    faults.push({ code: 'CF103', file: basename(path), message: `cannot be read (${reason})` })
+    return unreadable(file, error)
   }
+}
+
+function unreadable(file: string, error: unknown): Diagnostic {
+  const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  return { code: 'CF103', file, message: `cannot be read (${reason})` }
 }

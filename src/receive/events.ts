@@ -5,7 +5,7 @@ import type { Listener } from './options.js'
 export interface Connection {
   readonly id: number
   readonly remoteAddress: string
-  /** The port it came in on. */
+  /** The port it came in on, as it is configured now. */
   readonly listener: Listener
 }
 

@@ -15,6 +15,17 @@ export interface ScriptLabels {
   readonly category: string
 }
 
+/** What came of a reload. */
+export interface ReloadResult {
+  readonly scripts: number
+  /** Scripts that have another version, are new, or are gone. */
+  readonly changed: number
+  /** Scripts, pattern files and configuration files that cannot be used as they are. */
+  readonly refused: number
+  /** Whether another configuration is in force. */
+  readonly configuration: boolean
+}
+
 export class Events {
   private readonly sampler: Sampler
 
@@ -98,19 +109,37 @@ export class Events {
     this.say('warn', 'quarantined', script, 'a script took too long for a line', { script })
   }
 
-  /** A script cannot be compiled; the one before it stays in use. */
-  scriptRefused(script: string, message: string): void {
-    this.metrics.reloaded('failed')
-    this.say('error', 'script_refused', script, 'a script does not compile', {
-      script,
+  /** A script, pattern file or configuration file cannot be used as it is. */
+  fileRefused(file: string, message: string, kept: boolean): void {
+    const inUse = kept ? 'the version before stays in force' : 'there is no version before'
+    this.say('error', 'file_refused', message, `a file cannot be used: ${inUse}`, {
+      file,
       error: message,
     })
   }
 
   scriptLoaded(labels: ScriptLabels, unixMs: number): void {
-    this.metrics.reloaded('ok')
     this.metrics.scriptLoaded(labels, unixMs / 1000)
     this.say('info', 'script_loaded', labels.script, 'script loaded', { script: labels.script })
+  }
+
+  /** Scripts, patterns and configuration were read again. */
+  reloaded({ scripts, changed, refused, configuration }: ReloadResult): void {
+    this.metrics.reloaded(refused === 0 ? 'ok' : 'failed')
+    const text = `reloaded: ${scripts} scripts, ${changed} changed, ${refused} refused`
+    const detail = { event: 'reloaded', scripts, changed, refused, configuration }
+    this.log[refused === 0 ? 'info' : 'error'](detail, text)
+  }
+
+  /** They could not be read at all: what was in force stays. */
+  reloadFailed(reason: string): void {
+    this.metrics.reloaded('failed')
+    this.say('error', 'reload_failed', reason, 'reload failed', { error: reason })
+  }
+
+  /** Something in the configuration that a person may want to change. */
+  configurationWarned(message: string): void {
+    this.say('warn', 'configuration', message, message)
   }
 
   /** A connection to a log port was not taken. */

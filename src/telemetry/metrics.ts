@@ -168,8 +168,12 @@ export class Metrics {
   )
   private readonly reloads = this.counter(
     'logfwdserver_reloads_total',
-    'Reloads of scripts, by result',
+    'Reloads of scripts, patterns and configuration; failed when a file could not be used',
     ['result'],
+  )
+  private readonly refusedFiles = this.gauge(
+    'logfwdserver_faults',
+    'Findings in scripts, patterns and configuration that keep a file from being used as it is',
   )
   private readonly pausedEndpoints = this.gauge(
     'logfwdserver_endpoint_paused',
@@ -232,6 +236,10 @@ export class Metrics {
 
   reloaded(result: 'ok' | 'failed'): void {
     this.reloads.inc({ result })
+  }
+
+  faults(count: number): void {
+    this.refusedFiles.set(count)
   }
 
   connectionsOpen(count: number): void {
