@@ -96,6 +96,7 @@ export class App {
     this.pass = new Pass({
       options: config.pipeline,
       maxChunkBytes: config.forward.maxRawBody,
+      encoding: config.forward.encoding,
       events: this.batchEvents,
       scripts: () => this.library.folder,
       hostTags: () => this.hostTags,

@@ -12,7 +12,7 @@ import { Parked } from './pipeline/parked.js'
 import type { Script } from './pipeline/script.js'
 import { selectScript } from './pipeline/select.js'
 import { TracedScript } from './pipeline/traced-script.js'
-import type { Chunk } from './point/chunk.js'
+import type { Chunk, Encoding } from './point/chunk.js'
 import type { Point } from './point/point.js'
 
 /** A frame and the decoder of the connection that it came on. */
@@ -36,6 +36,7 @@ export interface PassSettings {
   readonly options: PipelineOptions
   /** Largest chunk in bytes. */
   readonly maxChunkBytes: number
+  readonly encoding: Encoding
   readonly events: PassEvents
   /** The scripts in force; asked once a batch. */
   scripts(): ScriptFolder
@@ -59,7 +60,7 @@ export class Pass {
 
   constructor(private readonly settings: PassSettings) {
     this.guard = new Guard(settings.options, this.guardEvents())
-    this.encoder = new Encoder(settings.maxChunkBytes)
+    this.encoder = new Encoder(settings.maxChunkBytes, settings.encoding)
   }
 
   /** @param now time of arrival, Unix nanoseconds */

@@ -49,6 +49,7 @@ describe('a variable sets its option', () => {
     ['ENV_DATAWAY_TIMEOUT', '1m30s', 'forward.timeoutMs', 90_000],
     ['ENV_DATAWAY_MAX_RAW_BODY_SIZE', '2097152', 'forward.maxRawBody', 2_097_152],
     ['ENV_DATAWAY_CONTENT_ENCODING', 'V1', 'forward.encoding', 'v1'],
+    ['ENV_DATAWAY_CONTENT_ENCODING', 'v2', 'forward.encoding', 'v2'],
     ['ENV_DATAWAY_COMPRESSION', 'none', 'forward.compression', 'none'],
     ['ENV_DATAWAY_RETRY_DELAY', '200ms', 'forward.retryDelayMs', 200],
     ['ENV_DATAWAY_DROP_EXPIRED_PACKAGE_AT', '0', 'forward.dropExpiredAfterMs', 0],
@@ -132,7 +133,6 @@ describe('a value with a warning is used nevertheless', () => {
       'CF903',
       '"False" counts as false',
     ],
-    ['ENV_DATAWAY_CONTENT_ENCODING', 'v2', 'forward.encoding', 'v1', 'CF904', 'v1 is used'],
     ['ENV_DATAWAY_WAL_PATH', '/wal', 'buffer.diskPath', '/wal', 'CF904', 'in memory'],
     [
       'ENV_DATAWAY_WAL_CAPACITY',
