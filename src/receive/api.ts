@@ -1,11 +1,12 @@
 // The HTTP API: `/v1/ping`, health, readiness and metrics. What it says comes from outside; further routes are added by
-// whoever owns them. Only this host is answered, unless the configuration opens routes or the whole address.
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+// whoever owns them. Who may ask what is in access.ts.
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { type Address, parseAddress } from '../util/address.js'
-import { answerErrors, sendError } from './answer.js'
+import { Access, type AccessEvents, type AccessOptions } from './access.js'
+import { answerErrors } from './answer.js'
 import type { ReceiveOptions } from './options.js'
 
-export type ApiOptions = Pick<ReceiveOptions, 'apiAddress' | 'publicApis' | 'maxBodyBytes'>
+export type ApiOptions = AccessOptions & Pick<ReceiveOptions, 'maxBodyBytes' | 'handshakeTimeoutMs'>
 
 export interface Health {
   readonly ok: boolean
@@ -29,9 +30,17 @@ export interface ApiSources {
 export type Routes = (server: FastifyInstance) => void
 
 const REQUEST_TIMEOUT_MS = 60_000
+const MAX_HEADER_BYTES = 16 * 1024
+/** Scrapers, probes and people are few; a further connection is closed at once. */
+const MAX_CONNECTIONS = 512
+/** How often Node looks for requests whose time is over. */
+const LATE_CHECK_MS = 1000
+
+const SILENT: AccessEvents = { requestRefused() {}, secretRenewed() {}, secretRefused() {} }
 
 export class Api {
   private readonly server: FastifyInstance
+  private readonly access: Access
   private readonly address: Address | undefined
   private readonly startedAt: number
   private starting: Promise<Address> | undefined
@@ -42,14 +51,22 @@ export class Api {
     private readonly sources: ApiSources,
     routes: readonly Routes[] = [],
     private readonly now: () => number = performance.now.bind(performance),
+    events: AccessEvents = SILENT,
   ) {
     this.startedAt = now()
+    this.access = new Access(options, events)
     this.address = parseAddress(options.apiAddress)
     this.server = Fastify({
       bodyLimit: options.maxBodyBytes,
       requestTimeout: REQUEST_TIMEOUT_MS,
       forceCloseConnections: true,
+      http: {
+        maxHeaderSize: MAX_HEADER_BYTES,
+        headersTimeout: Math.min(options.handshakeTimeoutMs, REQUEST_TIMEOUT_MS),
+        connectionsCheckingInterval: Math.min(options.handshakeTimeoutMs, LATE_CHECK_MS),
+      },
     })
+    this.server.server.maxConnections = MAX_CONNECTIONS
     answerErrors(this.server)
     this.addRoutes()
     for (const add of routes) add(this.server)
@@ -67,28 +84,29 @@ export class Api {
   }
 
   /** The answer to a GET from some address, without a socket. */
-  async inject(path: string, remoteAddress: string) {
-    return this.server.inject({ url: path, remoteAddress })
+  async inject(path: string, remoteAddress: string, headers: Record<string, string> = {}) {
+    return this.server.inject({ url: path, remoteAddress, headers })
   }
 
   private async listen(): Promise<Address> {
     if (!this.address) throw new Error(`"${this.options.apiAddress}" is not an address`)
     const { host, port } = this.address
     await this.server.listen({ host, port })
+    this.access.watch()
     const bound = this.server.server.address()
     return { host, port: typeof bound === 'object' && bound ? bound.port : port }
   }
 
   private async end(): Promise<void> {
     await this.starting?.catch(() => {})
+    this.access.close()
     await this.server.close()
   }
 
   private addRoutes(): void {
     const { server, sources } = this
     server.addHook('onRequest', (request, reply, done) => {
-      if (this.answers(request)) done()
-      else forbid(request, reply)
+      if (this.access.admits(request, reply)) done()
     })
     server.get('/v1/ping', () => ({ content: this.ping() }))
     server.get('/healthz', (_request, reply) => sendHealth(reply, sources.health()))
@@ -103,27 +121,10 @@ export class Api {
     const { version, commit, host } = this.sources
     return { version, uptime: durationText(this.now() - this.startedAt), host, commit }
   }
-
-  /** Other hosts are answered on the listed routes, or on all when the address is open and none is listed. */
-  private answers(request: FastifyRequest): boolean {
-    if (isLoopback(request.socket.remoteAddress ?? '')) return true
-    const { publicApis } = this.options
-    if (publicApis.length === 0) return !isLoopback(this.address?.host ?? '')
-    return publicApis.includes(request.routeOptions.url ?? '')
-  }
 }
 
 function sendHealth(reply: FastifyReply, { ok, detail }: Health) {
   return reply.code(ok ? 200 : 503).send({ ok, ...detail })
-}
-
-function forbid(request: FastifyRequest, reply: FastifyReply): void {
-  const message = `${request.routeOptions.url ?? request.url} is not open to ${request.ip}`
-  sendError(reply, 403, 'publicAccessDisabled', message)
-}
-
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^(?:::ffff:)?127\./.test(host)
 }
 
 /** `1h2m3s`, as DataKit writes durations. */

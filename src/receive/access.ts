@@ -1,0 +1,95 @@
+// Who may ask the HTTP API what. This host may ask everything. Other hosts may ask what is public, and the rest with a token;
+// when no token is configured, the rest is closed to them.
+//
+//   loopback ───────────────────────────────▶ answered
+//   other host ──▶ public route ────────────▶ answered
+//              └─▶ any other ──▶ token shown ▶ answered
+//                            ├─▶ no such ───▶ 401
+//                            └─▶ no token configured ▶ 403
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { parseAddress } from '../util/address.js'
+import { readTokens } from '../util/secret-files.js'
+import { pathOf, sendError, sendUnauthorized } from './answer.js'
+import type { ReceiveEvents } from './events.js'
+import type { ReceiveOptions } from './options.js'
+import { Refreshed } from './refreshed.js'
+import { showsToken } from './tokens.js'
+
+export type AccessOptions = Pick<
+  ReceiveOptions,
+  'apiAddress' | 'publicApis' | 'apiTokenFile' | 'secretsRefreshMs'
+>
+
+export interface AccessEvents extends Pick<ReceiveEvents, 'secretRenewed' | 'secretRefused'> {
+  /** Another host asked for what is not public: without a token that counts, or where there is none. */
+  requestRefused(reason: 'token' | 'not_public', remoteAddress: string): void
+}
+
+/** These tell how the program does, and nothing of what goes through it. */
+const TELLING = ['/v1/ping', '/v1/health', '/healthz', '/readyz', '/metrics']
+/** Takes logs as the log port does; a token, where there is one, closes it. */
+const TAKING = ['/v1/write/logging', '/v1/write/:category']
+
+export class Access {
+  private readonly tokens?: Refreshed<readonly Buffer[]>
+  private readonly open: readonly string[]
+
+  /** @throws FileFault when the file of tokens cannot be used */
+  constructor(
+    private readonly options: AccessOptions,
+    private readonly events: AccessEvents,
+  ) {
+    const { apiAddress, publicApis, apiTokenFile } = options
+    if (apiTokenFile) {
+      this.tokens = new Refreshed<readonly Buffer[]>(() => readTokens(apiTokenFile).digests, {
+        changed: () => events.secretRenewed('token', apiAddress),
+        failed: (error) => events.secretRefused('token', error.message),
+      })
+    }
+    const preset = this.tokens ? TELLING : [...TELLING, ...TAKING]
+    const isLocal = isLoopback(parseAddress(apiAddress)?.host ?? '')
+    this.open = isLocal ? [] : publicApis.length > 0 ? publicApis : preset
+  }
+
+  /** Follows the file of tokens until `close`. */
+  watch(): void {
+    this.tokens?.start(this.options.secretsRefreshMs)
+  }
+
+  close(): void {
+    this.tokens?.stop()
+  }
+
+  /** True when the request may be answered; otherwise it has been. */
+  admits(request: FastifyRequest, reply: FastifyReply): boolean {
+    if (isLoopback(request.socket.remoteAddress ?? '') || this.isPublic(request)) return true
+    if (this.tokens && showsToken(request, this.tokens.value)) return true
+    this.refuse(request, reply)
+    return false
+  }
+
+  private isPublic(request: FastifyRequest): boolean {
+    const { open } = this
+    return open.includes(request.routeOptions.url ?? '') || open.includes(pathOf(request))
+  }
+
+  private refuse(request: FastifyRequest, reply: FastifyReply): void {
+    const path = pathOf(request)
+    this.events.requestRefused(this.tokens ? 'token' : 'not_public', request.ip)
+    if (this.tokens) {
+      sendUnauthorized(reply, `${path} asks other hosts for a token`)
+      return
+    }
+    const remedy = 'list it in ENV_HTTP_PUBLIC_APIS, or set ENV_LOGFWDSERVER_API_TOKEN_FILE'
+    sendError(
+      reply,
+      403,
+      'publicAccessDisabled',
+      `${path} is open to this host only, not to ${request.ip}; ${remedy}`,
+    )
+  }
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^(?:::ffff:)?127\./.test(host)
+}
