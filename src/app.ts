@@ -6,7 +6,7 @@ import type { Config } from './config/config.js'
 import type { Loaded } from './config/load.js'
 import { LocalDataway } from './dataway/local.js'
 import { MessageDecoder } from './decode/message.js'
-import { type Diagnostic, formatDiagnostic } from './errors.js'
+import { type Diagnostic, formatDiagnostic, headline } from './errors.js'
 import { Forwarder } from './forward/forwarder.js'
 import { readerNames } from './forward/reader-name.js'
 import { Lookup } from './lookup/lookup.js'
@@ -185,7 +185,7 @@ export class App {
   }
 
   private makeApi(): Api {
-    return new Api(this.config.receive, {
+    const sources = {
       version: VERSION,
       commit: COMMIT,
       host: this.hostname,
@@ -195,7 +195,8 @@ export class App {
         this.queue.reportPauses()
         return { type: this.metrics.registry.contentType, text: await this.metrics.text() }
       },
-    })
+    }
+    return new Api(this.config.receive, sources, [], undefined, this.events)
   }
 
   private readiness(): Health {
@@ -206,7 +207,8 @@ export class App {
       buffer: { bytes, count, capacity, full: this.pump.blocked },
       dataways: this.forwarder?.status ?? [],
       scripts: this.library.folder.names().length,
-      faults: this.reloads.faults.map(formatDiagnostic),
+      // Without the lines of scripts: other hosts may read this.
+      faults: this.reloads.faults.map(headline),
     }
     return { ok: this.state === 'ready', detail }
   }

@@ -148,6 +148,15 @@ export class Events {
     this.say('warn', 'connection_refused', reason, 'a connection was refused', { reason, address })
   }
 
+  /** Another host asked the HTTP API for what is not public. */
+  requestRefused(reason: string, address: string): void {
+    this.metrics.requestRefused(reason)
+    this.say('warn', 'request_refused', reason, 'a request to the HTTP API was refused', {
+      reason,
+      address,
+    })
+  }
+
   /** A certificate or token was replaced while the port is open. */
   secretRenewed(what: string, port: string): void {
     this.say('info', 'secret_renewed', `${what} ${port}`, `new ${what} in force`, { port })

@@ -125,6 +125,11 @@ export class Metrics {
     'Connections that were not taken, by reason',
     ['reason'],
   )
+  private readonly refusedRequests = this.counter(
+    'logfwdserver_api_requests_refused_total',
+    'Requests of other hosts to the HTTP API that were refused, by reason',
+    ['reason'],
+  )
   private readonly messages = this.counter(
     'logfwdserver_messages_total',
     'Messages of sidecars, by result',
@@ -248,6 +253,10 @@ export class Metrics {
 
   connectionRefused(reason: string): void {
     this.refusedConnections.inc({ reason })
+  }
+
+  requestRefused(reason: string): void {
+    this.refusedRequests.inc({ reason })
   }
 
   message(result: MessageResult, bytes: number, count = 1): void {
