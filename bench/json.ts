@@ -6,8 +6,8 @@ import { Tags } from '../src/point/tags.js'
 import { random } from './corpus.js'
 import { machine, measure, perSecond, table } from './measure.js'
 
-const COUNT = 10_000
-const BATCH = 500
+const COUNT = 2_000
+const BATCH = 100
 const NOW = 1659608474000000000n
 
 const MEMBERS = [
@@ -56,7 +56,7 @@ export function benchJson(): void {
   })
   const size = lines.reduce((sum, line) => sum + line.length, 0) / COUNT
   console.log(`## JSON lines of ${size.toFixed(0)} bytes, one core\n\n${machine()}\n`)
-  const rows = measure(variants).map(({ name, ns }, i) => {
+  const rows = measure(variants, 75, 25).map(({ name, ns }, i) => {
     const { original } = CASES[i]!
     const ratio = original === undefined ? '' : `${(1e9 / ns / original).toFixed(1)} ×`
     return [name, ns.toFixed(0), perSecond(ns), ratio]

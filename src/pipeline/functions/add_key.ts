@@ -13,7 +13,7 @@ export const addKey = defineFunction({
 stays a tag and gets the value as text. Lists and maps are stored as JSON text.`,
   style: 'positional',
   params: {
-    key: { kind: 'key', doc: 'The field to write.' },
+    key: { kind: 'key', pass: 'alone', doc: 'The field to write.' },
     value: {
       kind: 'any',
       optional: true,

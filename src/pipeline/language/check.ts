@@ -276,6 +276,7 @@ function passedArgs(def: FunctionDef, binding: Binding): Passed[] {
   const args = Object.entries(def.params).flatMap(([name, param]): Passed[] => {
     if (param.kind === 'ignored') return []
     const exprs = binding.get(name) ?? []
+    if (param.pass === 'alone' && binding.size > 1) return [{ kind: 'absent' }]
     if (exprs.length > 0) return exprs.map((expr) => passed(expr, param, def))
     if (param.rest) return []
     if (param.default === undefined || param.pass === 'none') return [{ kind: 'absent' }]
