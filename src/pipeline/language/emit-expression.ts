@@ -6,7 +6,7 @@ import type { Passed } from './arguments.js'
 import type { Arithmetic, Assign, Call, Condition, Expr, Index, MapLiteral, Slice } from './ast.js'
 import type { PreparedCall } from './check.js'
 import * as operators from './runtime.js'
-import { type Scope, variablesOf } from './scopes.js'
+import { isSettled, type Scope, variablesOf } from './scopes.js'
 
 const ARITHMETIC: Readonly<Record<Arithmetic['operator'], string>> = {
   '+': 'add',
@@ -51,8 +51,9 @@ export class ExpressionEmitter {
   }
 
   scope(names: ReadonlySet<string>, outer: Scope | undefined): Scope {
-    const variables = new Map([...names].map((name) => [name, `v${this.variables++}`]))
-    return { variables, outer }
+    const own = [...names].filter((name) => !isSettled(name, outer))
+    const variables = new Map(own.map((name) => [name, `v${this.variables++}`]))
+    return { variables, outer, settled: new Set() }
   }
 
   /** An expression whose value nobody uses. */

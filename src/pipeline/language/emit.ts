@@ -9,7 +9,7 @@ import type { Step } from '../define.js'
 import type { Block, Call, Expr, For, ForIn, If, Statement } from './ast.js'
 import type { PreparedCall } from './check.js'
 import { ExpressionEmitter } from './emit-expression.js'
-import { isExpr, namesIn, namesInBlock, type Scope } from './scopes.js'
+import { assignedName, isExpr, namesIn, namesInBlock, type Scope } from './scopes.js'
 
 /** Source of a function body with parameters `rt`, `steps`, `kinds`, `stopped`, and what belongs to it. */
 export interface Emitted {
@@ -77,6 +77,8 @@ class Emitter {
   private evaluate(expr: Expr, scope: Scope): void {
     this.mark(expr)
     this.lines.push(`;${this.expressions.statement(expr, scope)}`)
+    const name = assignedName(expr)
+    if (name !== undefined) scope.settled.add(name)
   }
 
   /** Errors that name no place are reported at the statement. */
@@ -129,7 +131,8 @@ class Emitter {
       this.round(at),
     )
     const scope = this.open(namesInBlock(body).add(variable), header)
-    this.lines.push(this.expressions.assignment(variable, `x${label}`, scope))
+    this.lines.push(`;${this.expressions.assignment(variable, `x${label}`, scope)}`)
+    scope.settled.add(variable)
     this.inLoop({ leave: `break L${label}`, next: `continue L${label}` }, () => {
       for (const statement of body) this.statement(statement, scope)
     })

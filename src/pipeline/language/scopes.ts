@@ -6,6 +6,17 @@ export interface Scope {
   /** Name in the script → JavaScript variable. */
   readonly variables: ReadonlyMap<string, string>
   readonly outer: Scope | undefined
+  /**
+   * Names that are sure to be set, here or further out, from this place of the script on. A scope inside that assigns them
+   * makes no variable of its own: nested loops over one name would become code that grows with the square of their depth.
+   */
+  readonly settled: Set<string>
+}
+
+/** Whether a name is sure to be set where a new scope begins. */
+export function isSettled(name: string, scope: Scope | undefined): boolean {
+  for (let each = scope; each; each = each.outer) if (each.settled.has(name)) return true
+  return false
 }
 
 /** The variables that a name may be found in, innermost first. */
@@ -16,6 +27,13 @@ export function variablesOf(name: string, scope: Scope | undefined): string[] {
     if (variable !== undefined) found.push(variable)
   }
   return found
+}
+
+/** The name that a statement is sure to have set when it is done. */
+export function assignedName(expr: Expr): string | undefined {
+  if (expr.kind !== 'assign' || expr.operator !== undefined) return undefined
+  const [target] = expr.targets
+  return target.kind === 'ident' ? target.name : undefined
 }
 
 /** Names assigned by the statements of a block themselves; branches and loops have scopes of their own. */
