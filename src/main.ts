@@ -4,6 +4,7 @@
 // 0 done · 1 the answer is no · 2 usage or configuration
 import { Command, CommanderError } from 'commander'
 import { benchCommand } from './cli/bench.js'
+import { endOnUncaught } from './cli/crash.js'
 import { demoCommand } from './cli/demo.js'
 import { pipelineCommand } from './cli/pipeline.js'
 import { runCommand } from './cli/run.js'
@@ -46,4 +47,5 @@ async function main(): Promise<number> {
   }
 }
 
+endOnUncaught()
 process.exitCode = await main()

@@ -1,6 +1,7 @@
 // The program's own log: JSON lines on the error stream, on standard output when asked, or in a file. Results of
 // commands go to standard output, so the log stays away from it by default. No log content above debug level.
 import { type DestinationStream, destination, type Logger, pino, stdTimeFunctions } from 'pino'
+import { maskText } from '../util/mask.js'
 
 export type Log = Logger
 
@@ -20,7 +21,7 @@ export function createLog({ output, level }: LogOptions): Log {
   return logTo(destination({ dest, sync: true, mkdir: true }), level)
 }
 
-/** A log that writes to a stream of the caller's. */
+/** A log that writes to a stream of the caller's. No line is meant to hold a secret; one that does is masked all the same. */
 export function logTo(stream: DestinationStream, level: LogLevel): Log {
   const options = {
     level,
@@ -28,5 +29,5 @@ export function logTo(stream: DestinationStream, level: LogLevel): Log {
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   }
-  return pino(options, stream)
+  return pino(options, { write: (line: string) => stream.write(maskText(line)) })
 }

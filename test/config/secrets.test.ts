@@ -5,7 +5,7 @@ import type { Environment } from '../../src/config/environment.js'
 import { type Loaded, loadConfig } from '../../src/config/load.js'
 import { showConfig } from '../../src/config/show.js'
 import { formatDiagnostic } from '../../src/errors.js'
-import { maskTokens, maskUrl } from '../../src/util/mask.js'
+import { maskText, maskTokens, maskUrl } from '../../src/util/mask.js'
 import { homeWith } from './home.js'
 
 const character = fc.constantFrom(...'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ123456789')
@@ -27,6 +27,7 @@ const PLACES: readonly ((secret: string) => Environment)[] = [
   (s) => ({ ENV_DATAWAY: s }),
   (s) => ({ ENV_DATAWAY_HTTP_PROXY: `http://user:${s}@proxy:3128` }),
   (s) => ({ ENV_DATAWAY_HTTP_PROXY: `user:${s}@proxy` }),
+  (s) => ({ ENV_REFER_TABLE_URL: `https://user:${s}@h.example/tables?key=${s}` }),
 ]
 
 function everythingSaid(env: Environment, home: string): string {
@@ -57,6 +58,17 @@ describe('a secret', () => {
     ['tkn_abc', '***'],
   ])('is masked in %s', (url, masked) => {
     expect(maskUrl(url)).toBe(masked)
+  })
+
+  it.each([
+    ['GET http://h/v1?a=1&token=abc failed', 'GET http://h/v1?a=***&token=*** failed'],
+    ['{"proxy":"http://me:pass@proxy:1/"}', '{"proxy":"http://***@proxy:1/"}'],
+    ["input: 'http://me:pa:ss@[::1'", "input: 'http://***@[::1'"],
+    ['authorization: Bearer abcdef-123456', 'authorization: Bearer ***'],
+    ['Basic rules of 10 words, me@host, what? a=b', 'Basic rules of 10 words, me@host, what? a=b'],
+    ['tkn_abc in https://h/tkn_abc', '*** in https://h/***'],
+  ])('is masked in the text %s', (text, masked) => {
+    expect(maskText(text)).toBe(masked)
   })
 
   it('is masked in the text of an error', () => {
