@@ -1,6 +1,6 @@
 // The parts that functions share: lenient JSON, paths, durations, networks, case mapping, bytes of texts.
 import { describe, expect, test } from 'vitest'
-import { parsePath, removeAt, valueAt } from '../../src/pipeline/functions/support/json-path.js'
+import { removeAt } from '../../src/pipeline/functions/support/json-path.js'
 import { parseJson } from '../../src/pipeline/functions/support/json-text.js'
 import {
   inNetwork,
@@ -13,6 +13,7 @@ import { byteLength, fromBytes, toBytes } from '../../src/util/bytes.js'
 import { parseDuration } from '../../src/util/duration.js'
 import { runeCount, runeSlice } from '../../src/util/runes.js'
 import { lowerCase, upperCase } from '../../src/util/simple-case.js'
+import { runScript } from '../support/run-script.js'
 
 describe('JSON text', () => {
   test.each([
@@ -62,7 +63,10 @@ describe('JSON text', () => {
 })
 
 describe('paths into a document', () => {
-  const document: Value = { a: { b: [10, { c: 'x' }] }, 'k-1': 'dash', m: [[1, 2], [3]] }
+  const message =
+    '{"a":{"b":[10,{"c":"x"}]},"k-1":"dash","m":[[1,2],[3]],"a.b":"dots","q":{"r.s":"in"}}'
+  const at = (path: string, text = message) =>
+    runScript(`json(_, ${path}, out)`, { message: text }).point.get('out')
 
   test.each([
     ['a.b[0]', 10],
@@ -70,23 +74,25 @@ describe('paths into a document', () => {
     ['m[1][0]', 3],
     ['m[0.9][1.2]', 2],
     ['`k-1`', 'dash'],
+    ['`a.b`', 'dots'],
+    ['q.`r.s`', 'in'],
     ['a.b[2]', undefined],
     ['a.b[x]', undefined],
     ['a.b["0"]', undefined],
     ['a[0]', undefined],
     ['k.x', undefined],
   ])('%s', (path, value) => {
-    expect(valueAt(document, parsePath(path))).toEqual(value)
+    expect(at(path)).toEqual(value)
   })
 
   test('a list at the top', () => {
-    expect(valueAt([{ a: 1 }, { a: 2 }], parsePath('.[1].a'))).toBe(2)
+    expect(at('.[1].a', '[{"a":1},{"a":2}]')).toBe(2)
   })
 
   test('a member is removed, an element is not', () => {
     const changed: Value = { a: { b: 1, c: [1] } }
-    removeAt(changed, parsePath('a.b'))
-    removeAt(changed, parsePath('a.c[0]'))
+    removeAt(changed, ['a', 'b'])
+    removeAt(changed, ['a', 'c', 0])
     expect(changed).toEqual({ a: { c: [1] } })
   })
 })

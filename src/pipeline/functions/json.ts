@@ -6,7 +6,7 @@ import type { Value } from '../../point/value.js'
 import { trimSpace } from '../../util/trim-space.js'
 import { type Arg, type CallSite, defineFunction } from '../define.js'
 import { fieldWriter } from './support/field-writer.js'
-import { type Path, parsePath, removeAt, valueAt } from './support/json-path.js'
+import { type Path, removeAt, valueAt } from './support/json-path.js'
 import { ownDocument, readDocument } from './support/json-text.js'
 
 export const json = defineFunction({
@@ -45,7 +45,7 @@ other characters stand in backquotes. Numbers become floats, objects and arrays 
 
   prepare({ input, json_path, newkey, trim_space, delete_after_extract }, site) {
     checkDelete(json_path, delete_after_extract, site)
-    const path = parsePath(json_path.name)
+    const { path } = json_path
     const target = newkey ?? (json_path.kind === 'index' ? '' : json_path.name)
     const write = memberWriter(target, trim_space ?? true)
     if (delete_after_extract) return extractor(input, path, write)

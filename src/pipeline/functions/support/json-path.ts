@@ -1,24 +1,9 @@
 // Paths into a JSON document, as `json` takes them: `a.b[0]`, `.[0].name`. A part is a member name, a list index
-// (negative from the end), or something that never matches.
+// (negative from the end), or undefined, which never matches.
 import { isList, isMap, member, type Value } from '../../../point/value.js'
 
 export type PathPart = string | number | undefined
 export type Path = readonly PathPart[]
-
-const PART = /\.?(?:`([^`]*)`|([^.[\]]+))|\.?\[([^\]]*)\]/gy
-
-/** The parts of a path as it stands in the source. */
-export function parsePath(source: string): Path {
-  return Array.from(source.matchAll(PART), ([, quoted, name, index]) => {
-    return quoted ?? name ?? indexPart(index ?? '')
-  })
-}
-
-/** Floats are cut off; names and texts between brackets are no index. */
-function indexPart(text: string): number | undefined {
-  const index = Number(text)
-  return text.trim() === '' || Number.isNaN(index) ? undefined : Math.trunc(index)
-}
 
 /** What lies at a path; undefined if there is nothing. */
 export function valueAt(document: Value, path: Path): Value | undefined {
