@@ -8,12 +8,12 @@
 //
 // The time that such records cost is charged to their stream (the tags they came with). A stream that has used up its
 // allowance passes unparsed until it has grown again, so no sidecar takes the node's time from another.
-import vm from 'node:vm'
 import type { Point, Snapshot } from '../point/point.js'
 import type { Tags } from '../point/tags.js'
 import { running, type Switchable } from './grok/running.js'
 import type { PipelineOptions } from './options.js'
 import type { Outcome, Script } from './script.js'
+import { inTime } from './watchdog.js'
 
 /** One record and its script. */
 export interface Job {
@@ -40,11 +40,6 @@ interface Watch {
   until: number
   readonly matchers: Set<Switchable>
 }
-
-const SLOT = Symbol.for('logfwdserver.guard')
-const CALL = new vm.Script(`globalThis[Symbol.for('logfwdserver.guard')]()`, {
-  filename: 'logfwdserver-guard.js',
-})
 
 export class Guard {
   private readonly watches = new Map<Script, Watch>()
@@ -166,21 +161,6 @@ export class Guard {
 function lengthClass(point: Point): number {
   const message = point.get('message')
   return typeof message === 'string' ? 32 - Math.clz32(message.length) : 0
-}
-
-/** Runs `work` inside V8's watchdog. False when the time was over before it ended. */
-function inTime(budgetMs: number, work: () => void): boolean {
-  const slots = globalThis as unknown as Record<symbol, (() => void) | undefined>
-  slots[SLOT] = work
-  try {
-    CALL.runInThisContext({ timeout: budgetMs })
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException)?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return false
-    throw error
-  } finally {
-    slots[SLOT] = undefined
-  }
 }
 
 interface Account {
