@@ -6,6 +6,10 @@ const SCALARS = words(
   '0 1 2 -1 3 7 9007199254740993 9223372036854775807 -9223372036854775807 0.0 -0.0 1.0 0.5 1e300 9e18 inf nan ' +
     '"" "a" "aé" "\\xc3" "\\xa9z" "1" true false nil i j f s t b nosuch a.b len(s)',
 )
+/** Where ints overflow, and where floats lose them. */
+const INTS = words(
+  '0 1 -1 2 -2 3 true i 9007199254740993 9223372036854775807 -9223372036854775807 4294967296',
+)
 const CONTAINERS = words(
   'l k m [] [1] [1.0] [true] [nan] [nil] [1,2,3,4] ["a",nil] {} {"a":1} {"a":1.0} {"a":nil} [[1]]',
 )
@@ -26,6 +30,7 @@ const SHOWN = 'add_key(x);add_key(c,[value_type(x),y,i,f,s,l,k,m])'
 export const operation: Text = fc
   .oneof(
     { weight: 5, arbitrary: form`x = ${binary}` },
+    { weight: 2, arbitrary: form`x = ${INTS} ${words('+ - * / % == <')} ${INTS}` },
     { weight: 2, arbitrary: form`x = (${binary}) ${OPERATORS} ${VALUES}` },
     { weight: 1, arbitrary: form`x = ${VALUES} ${OPERATORS} ${binary}` },
     { weight: 1, arbitrary: form`x = ${words('- + ! !! - -')}(${VALUES})` },
