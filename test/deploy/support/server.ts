@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
-const MAIN = fileURLToPath(new URL('../../../dist/main.js', import.meta.url))
+export const MAIN = fileURLToPath(new URL('../../../dist/main.js', import.meta.url))
 const POLL_MS = 25
 
 export class ServerProcess {
