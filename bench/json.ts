@@ -54,14 +54,25 @@ export function benchJson(): void {
     check(run(lines.slice(0, 1)), lines[0]!)
     return { name, count: COUNT, run: () => batches(lines, run) }
   })
+  const bare = {
+    name: 'bare `JSON.parse`, nothing else',
+    count: COUNT,
+    run: () => parseAll(lines),
+  }
   const size = lines.reduce((sum, line) => sum + line.length, 0) / COUNT
   console.log(`## JSON lines of ${size.toFixed(0)} bytes, one core\n\n${machine()}\n`)
-  const rows = measure(variants, 75, 25).map(({ name, ns }, i) => {
-    const { original } = CASES[i]!
+  const rows = measure([...variants, bare], 75, 25).map(({ name, ns }, i) => {
+    const original = CASES[i]?.original
     const ratio = original === undefined ? '' : `${(1e9 / ns / original).toFixed(1)} ×`
     return [name, ns.toFixed(0), perSecond(ns), ratio]
   })
   console.log(table(['script, and line protocol', 'ns/line', 'lines/s', 'to the original'], rows))
+}
+
+function parseAll(lines: readonly string[]): unknown {
+  let last: unknown
+  for (const line of lines) last = JSON.parse(line)
+  return last
 }
 
 function batches(lines: readonly string[], run: (batch: readonly string[]) => Uint8Array): number {
