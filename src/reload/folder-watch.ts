@@ -9,7 +9,7 @@
 // Events are hints only: some file systems have none. What is still being written looks different each time.
 import { type FSWatcher, watch } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Clock } from '../util/clock.js'
 
 export interface Watched {
@@ -24,10 +24,21 @@ export const QUIET_MS = 250
 /** How often is looked without an event. */
 export const POLL_MS = 30_000
 
+type Hear = (event: string, name: string | null) => void
+type Listen = (folder: string, options: { persistent: false }, hear: Hear) => FSWatcher
+
+/** A folder that there is. */
+interface Place {
+  readonly folder: string
+  readonly identity: string
+  /** The only name in it that counts, of a folder that there is not yet; any where undefined. */
+  readonly awaited: string | undefined
+}
+
 const NOTHING = (): void => {}
 
 export class FolderWatch {
-  /** By path and identity of the folder: one that is replaced needs another. */
+  /** By place: a folder that is replaced needs another. */
   private watchers = new Map<string, FSWatcher>()
   private seen = ''
   private pending: string | undefined
@@ -36,9 +47,11 @@ export class FolderWatch {
   private cancelQuiet: (() => void) | undefined
   private stopped = false
 
+  /** @param listen as `fs.watch`; throws where there are no events */
   constructor(
     private readonly watched: Watched,
     private readonly clock: Clock,
+    private readonly listen: Listen = watch,
   ) {}
 
   /** Resolves when everything has been looked at; a change after that is told. */
@@ -53,11 +66,6 @@ export class FolderWatch {
     this.cancelQuiet?.()
     for (const watcher of this.watchers.values()) watcher.close()
     this.watchers.clear()
-  }
-
-  /** Open watchers: one a folder where the system has events. */
-  get watcherCount(): number {
-    return this.watchers.size
   }
 
   private poll(): void {
@@ -98,20 +106,20 @@ export class FolderWatch {
   /** How the files look, all in one text. */
   private async look(): Promise<string> {
     const folders = [...new Set(await this.watched.folders())]
-    const identities = await Promise.all(folders.map(identityOf))
-    this.follow(folders.map((folder, index) => [folder, identities[index]!] as const))
+    this.follow(await Promise.all(folders.map(placeOf)))
     const looks = await Promise.all(folders.map(lookOf))
     return looks.map((look, index) => `${folders[index]}\n${look}`).join('\n')
   }
 
-  /** Has a watcher for every folder that is there, and no others. */
-  private follow(folders: readonly (readonly [string, string])[]): void {
+  /** Has a watcher for every place, and no others. */
+  private follow(places: readonly (Place | undefined)[]): void {
     if (this.stopped) return
     const before = this.watchers
     this.watchers = new Map()
-    for (const [folder, identity] of folders) {
-      const key = `${identity} ${folder}`
-      const watcher = before.get(key) ?? (identity === '' ? undefined : this.open(folder))
+    for (const place of places) {
+      const key = JSON.stringify(place)
+      if (place === undefined || this.watchers.has(key)) continue
+      const watcher = before.get(key) ?? this.open(place)
       before.delete(key)
       if (watcher) this.watchers.set(key, watcher)
     }
@@ -119,9 +127,11 @@ export class FolderWatch {
   }
 
   /** Nothing where the system has no events, or no more of them. */
-  private open(folder: string): FSWatcher | undefined {
+  private open({ folder, awaited }: Place): FSWatcher | undefined {
     try {
-      const watcher = watch(folder, { persistent: false }, () => this.hint())
+      const watcher = this.listen(folder, { persistent: false }, (_, name) => {
+        if (awaited === undefined || name === null || name === awaited) this.hint()
+      })
       return watcher.on('error', () => watcher.close())
     } catch {
       return undefined
@@ -129,9 +139,21 @@ export class FolderWatch {
   }
 }
 
+/** Where a folder is, or where it will appear. */
+async function placeOf(path: string): Promise<Place | undefined> {
+  let awaited: string | undefined
+  for (let folder = path; ; folder = dirname(folder)) {
+    const identity = await identityOf(folder)
+    if (identity !== '') return { folder, identity, awaited }
+    if (folder === dirname(folder)) return undefined
+    awaited = basename(folder)
+  }
+}
+
+/** Inode numbers are used again; with the time of birth they are not. */
 async function identityOf(path: string): Promise<string> {
   const found = await stat(path, { bigint: true }).catch(() => undefined)
-  return found ? `${found.dev}:${found.ino}` : ''
+  return found ? `${found.dev}:${found.ino}:${found.birthtimeNs}` : ''
 }
 
 /** Names that begin with a dot are what others lead to: they are seen through those. */
