@@ -30,6 +30,13 @@ const FIELDS = {
   "metadata.annotations['datakit/logs']": '',
 }
 
+/** What a container may do that needs nothing. */
+const LOCKED = {
+  readOnlyRootFilesystem: true,
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+}
+
 const cleanups: (() => unknown)[] = []
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
@@ -123,15 +130,64 @@ describe('our manifests', () => {
   test('the server needs no root, writes to its cache only and asks the Kubernetes API for nothing', () => {
     const pod = podOf(server, 'DaemonSet')
     const container = containerOf(pod, 'datakit')
-    expect(container.securityContext).toMatchObject({
+    expect(pod.securityContext).toMatchObject({
       runAsNonRoot: true,
-      readOnlyRootFilesystem: true,
-      allowPrivilegeEscalation: false,
-      capabilities: { drop: ['ALL'] },
+      runAsUser: 65532,
+      runAsGroup: 65532,
+      seccompProfile: { type: 'RuntimeDefault' },
     })
+    expect(container.securityContext).toEqual(LOCKED)
     expect(pod.automountServiceAccountToken).toBe(false)
     const writable = container.volumeMounts?.filter((mount) => !mount.readOnly)
     expect(writable?.map(({ mountPath }) => mountPath)).toEqual(['/usr/local/datakit/cache'])
+  })
+
+  test('the one step that is root may change owners and nothing else', () => {
+    const { initContainers = [] } = podOf(server, 'DaemonSet')
+    const { capabilities, ...rest } = LOCKED
+    expect(initContainers.map(({ securityContext }) => securityContext)).toEqual([
+      {
+        ...rest,
+        runAsNonRoot: false,
+        runAsUser: 0,
+        capabilities: { ...capabilities, add: ['CHOWN'] },
+      },
+    ])
+  })
+
+  test('nothing of the node is shared but its network and one folder', () => {
+    const pod = podOf(server, 'DaemonSet')
+    expect([pod.hostPID, pod.hostIPC, pod.enableServiceLinks]).toEqual([
+      undefined,
+      undefined,
+      false,
+    ])
+    const paths = pod.volumes?.flatMap(({ hostPath }) => hostPath?.path ?? [])
+    expect(paths).toEqual(['/var/lib/logfwdserver'])
+  })
+
+  test('every container has a limit of memory', () => {
+    const { containers, initContainers = [] } = podOf(server, 'DaemonSet')
+    for (const { resources } of [...containers, ...initContainers])
+      expect(resources?.limits).toHaveProperty('memory')
+  })
+
+  test('the Secret is read by the group of the server only', () => {
+    const { securityContext, volumes } = podOf(server, 'DaemonSet')
+    const modes = volumes?.flatMap(({ secret }) => (secret ? [secret.defaultMode] : []))
+    expect([securityContext?.fsGroup, modes]).toEqual([65532, [0o440]])
+  })
+
+  test('the NetworkPolicy is about the pods of the DaemonSet and the ports of the Service', () => {
+    const policies = readManifests(
+      new URL('../../deploy/kubernetes/network-policy.yaml', import.meta.url),
+    )
+    for (const policy of policies) validate(policy)
+    const { spec, metadata } = find(policies, 'NetworkPolicy')
+    expect(metadata?.namespace).toBe(find(server, 'DaemonSet').metadata?.namespace)
+    expect(spec?.podSelector).toEqual(find(server, 'DaemonSet').spec?.selector)
+    const ports = spec?.ingress?.flatMap((rule) => rule.ports?.map(({ port }) => port))
+    expect(ports?.sort()).toEqual([9529, 9531])
   })
 
   test('no token stands in a variable', () => {

@@ -1,6 +1,7 @@
 // Reads Kubernetes manifests, checks them against the schema of their kind, and finds things in them.
 import { readFileSync } from 'node:fs'
 import { DaemonSet, Deployment, type IDaemonSet, type IDeployment } from 'kubernetes-models/apps/v1'
+import { type INetworkPolicy, NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1'
 import {
   ClusterRole,
   ClusterRoleBinding,
@@ -28,6 +29,7 @@ interface Kinds {
   DaemonSet: IDaemonSet
   Deployment: IDeployment
   Namespace: INamespace
+  NetworkPolicy: INetworkPolicy
   Secret: ISecret
   Service: IService
   ServiceAccount: IServiceAccount
@@ -42,6 +44,7 @@ const MODELS: { [K in keyof Kinds]: new (data: Kinds[K]) => { validate(): void }
   DaemonSet,
   Deployment,
   Namespace,
+  NetworkPolicy,
   Secret,
   Service,
   ServiceAccount,
