@@ -37,6 +37,7 @@ export const CODES = {
   CF907: 'A setting has changed that is taken over at the next start only.',
   CF908:
     'A certificate or token that does not protect for long: expired, soon to expire, or short.',
+  CF909: 'A tag of this node cannot be filled in; it is left out.',
 } as const
 
 export type Code = keyof typeof CODES

@@ -26,6 +26,7 @@ const mayImport: Record<string, readonly string[]> = {
     'util',
   ],
   pipeline: ['point', 'pipeline/define', 'pipeline/language', 'pipeline/grok', 'errors', 'util'],
+  filter: ['point', 'pipeline/grok', 'pipeline/watchdog', 'errors', 'util'],
   encode: ['point', 'util'],
   buffer: ['point', 'telemetry', 'errors', 'util'],
   forward: ['point', 'buffer/buffer', 'telemetry', 'errors', 'util', 'version'],
@@ -34,6 +35,8 @@ const mayImport: Record<string, readonly string[]> = {
     'receive/options',
     'lookup/options',
     'pipeline/options',
+    'filter',
+    'point/category',
     'tag/options',
     'tag/global-tags',
     'tag/node',
@@ -45,7 +48,17 @@ const mayImport: Record<string, readonly string[]> = {
 }
 
 /** These join the stages or are the library's face: they may import anything, and nobody imports them. */
-const JOINTS = ['app', 'reload', 'pump', 'pass', 'pass-events', 'cli', 'index', 'main']
+const JOINTS = [
+  'app',
+  'reload',
+  'pump',
+  'pass',
+  'pass-events',
+  'write-input',
+  'cli',
+  'index',
+  'main',
+]
 
 /** Packages that stand for a decision belong to one room. */
 const packages: Record<string, readonly string[]> = {

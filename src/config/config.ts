@@ -1,5 +1,6 @@
 // The whole configuration as one typed value: what each stage gets, the folders and the log.
 import { BUFFER, BUFFER_DEFAULTS, type BufferOptions } from '../buffer/options.js'
+import { FILTER, FILTER_DEFAULTS, type FilterOptions } from '../filter/options.js'
 import { FORWARD, FORWARD_DEFAULTS, type ForwardOptions } from '../forward/options.js'
 import { LOOKUP, LOOKUP_DEFAULTS, type LookupOptions } from '../lookup/options.js'
 import { PIPELINE, PIPELINE_DEFAULTS, type PipelineOptions } from '../pipeline/options.js'
@@ -24,6 +25,7 @@ export type LogOptions = OptionsOf<typeof LOG>
 export interface Stages {
   readonly receive: ReceiveOptions
   readonly pipeline: PipelineOptions
+  readonly filter: FilterOptions
   readonly lookup: LookupOptions
   readonly tag: TagOptions
   readonly buffer: BufferOptions
@@ -39,6 +41,7 @@ export interface Config extends Stages {
 export const TABLES = {
   receive: RECEIVE,
   pipeline: PIPELINE,
+  filter: FILTER,
   lookup: LOOKUP,
   tag: TAG,
   buffer: BUFFER,
@@ -49,6 +52,7 @@ export const TABLES = {
 export const DEFAULTS: Stages = {
   receive: RECEIVE_DEFAULTS,
   pipeline: PIPELINE_DEFAULTS,
+  filter: FILTER_DEFAULTS,
   lookup: LOOKUP_DEFAULTS,
   tag: TAG_DEFAULTS,
   buffer: BUFFER_DEFAULTS,

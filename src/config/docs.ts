@@ -9,6 +9,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   tag: 'Tags and this node',
   receive: 'Receiving',
   pipeline: 'Pipeline',
+  filter: 'Filters',
   lookup: 'Beyond the record',
   buffer: 'Buffer',
   log: 'Log',

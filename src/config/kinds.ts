@@ -198,6 +198,10 @@ export const address: Kind<string> = {
   show: String,
 }
 
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 /** The value of a JSON text; nothing when it is none. */
 export function parseJson(text: string): unknown {
   try {

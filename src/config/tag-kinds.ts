@@ -1,6 +1,6 @@
 // Kinds of values of their own: global host tags, the inputs to switch on, the default script of a category.
-import { isHostPlaceholder, isNodeLabel } from '../tag/global-tags.js'
-import { type Kind, NONE, parseJson, splitList } from './kinds.js'
+import { isHostPlaceholder } from '../tag/global-tags.js'
+import { isObject, type Kind, NONE, parseJson, splitList } from './kinds.js'
 import { refuse, type Site, tell } from './site.js'
 
 /** The only input of this program. */
@@ -24,10 +24,6 @@ function pair(part: string, site: Site): [string, string] | undefined {
   const [key = '', value = '', ...more] = part.split('=').map((one) => one.trim())
   if (key === '' || !part.includes('=') || more.length > 0) {
     return tell(site, 'CF905', `"${part}" is not a tag`, 'write key=value with exactly one =')
-  }
-  if (isNodeLabel(value)) {
-    const hint = 'write the value itself'
-    return tell(site, 'CF904', `the tag ${key} is left out: labels of the node are not read`, hint)
   }
   if (key === 'host' && !isHostPlaceholder(value)) {
     const hint = 'set ENV_HOSTNAME to give this node another name'
@@ -59,8 +55,4 @@ export const defaultScript: Kind<string | undefined> = {
     return refuse(site, `"${text}" does not give the script of a category`, hint)
   },
   show: (value) => value ?? NONE,
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -4,6 +4,7 @@ import * as zlib from 'node:zlib'
 import type { Compression } from '../forward/options.js'
 import type { LogLevel, Stages } from './config.js'
 import { proxy, source, urls, urlsFile } from './dataway.js'
+import { filters } from './filter-kinds.js'
 import {
   address,
   bool,
@@ -88,7 +89,6 @@ function withoutEffect(name: string, doc: string, aliases: readonly string[] = [
 }
 
 const MEMORY_ONLY = 'records wait in memory'
-const NO_CLOCK = 'the clock of the node is taken as it is'
 const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
 
 const compression = choice<Compression>(
@@ -115,10 +115,14 @@ const DATAWAY: readonly Variable[] = [
   setting('ENV_DATAWAY_TLS_INSECURE', 'forward.tlsInsecure', bool),
   setting('ENV_DATAWAY_DISABLE_NTP', 'forward.ntp', not, {
     doc: 'Does not ask the Dataway for the time.',
-    notYet: NO_CLOCK,
     note: 'DataKit switches it on with `true`, a bug; here `true` switches it off.',
   }),
-  setting('ENV_DATAWAY_NTP_INTERVAL', 'forward.ntpIntervalMs', duration(), { notYet: NO_CLOCK }),
+  setting('ENV_DATAWAY_NTP_INTERVAL', 'forward.ntpIntervalMs', duration(), {
+    note: 'At least `1m`.',
+  }),
+  setting('ENV_DATAWAY_NTP_DIFF', 'forward.ntpDifferenceMs', duration(), {
+    note: 'At least `5s`.',
+  }),
   setting('ENV_DATAWAY_WAL_PATH', 'buffer.diskPath', text, { notYet: MEMORY_ONLY }),
   setting('ENV_DATAWAY_WAL_CAPACITY', 'buffer.diskCapacityBytes', gigabytes, {
     notYet: MEMORY_ONLY,
@@ -130,11 +134,12 @@ const DATAWAY: readonly Variable[] = [
 const NODE: readonly Variable[] = [
   setting('ENV_GLOBAL_HOST_TAGS', 'tag.globalHostTags', tags, {
     aliases: ['ENV_GLOBAL_TAGS'],
-    note: '`__datakit_hostname` and `__datakit_ip` stand for the name and address of this node.',
+    note: '`__datakit_hostname` and `__datakit_ip` stand for the name and address of this node, `__k8s_node_label:<label>` for a label of it.',
   }),
   setting('ENV_HOSTNAME', 'tag.hostname', text, {
-    aliases: ['ENV_K8S_CLUSTER_NODE_NAME', 'ENV_K8S_NODE_NAME', 'NODE_NAME'],
+    aliases: ['ENV_K8S_CLUSTER_NODE_NAME'],
   }),
+  setting('ENV_K8S_NODE_NAME', 'tag.nodeName', text, { aliases: ['NODE_NAME'] }),
   setting('HOST_IP', 'tag.ip', text, { aliases: ['ENV_K8S_NODE_IP'] }),
   setting('ENV_CLUSTER_NAME_K8S', 'tag.clusterName', text, { aliases: ['ENV_K8S_CLUSTER_NAME'] }),
   setting('ENV_HTTP_LISTEN', 'receive.apiAddress', address),
@@ -147,6 +152,9 @@ const PIPELINE: readonly Variable[] = [
   setting('ENV_PIPELINE_DEFAULT_PIPELINE', 'pipeline.defaultScript', defaultScript),
   setting('ENV_ENABLE_DEBUG_FIELDS', 'pipeline.debugFields', bool),
   setting('ENV_IO_AUTO_TIMESTAMP_CORRECTION', 'pipeline.timestampCorrection', bool),
+  setting('ENV_IO_FILTERS', 'filter.expressions', filters, {
+    note: 'A filter that cannot be read is left out with a warning; see [Filters](operating.md#filters).',
+  }),
 ]
 
 const LOOKUP: readonly Variable[] = [
@@ -204,13 +212,6 @@ const ACCEPTED: readonly Variable[] = [
     aliases: ['ENV_ENABLE_INPUTS'],
     kind: inputs,
     doc: '`logfwdserver` is always on; inputs that this program does not have are named in one warning.',
-  },
-  {
-    name: 'ENV_IO_FILTERS',
-    aliases: [],
-    kind: text,
-    doc: 'Blacklist; not supported yet, no record is filtered.',
-    tells: { code: 'CF904', message: 'not supported yet; no record is filtered' },
   },
   {
     name: 'ENV_IPDB',

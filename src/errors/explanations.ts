@@ -129,4 +129,7 @@ number has no unit. A closing bracket needs an opening one.`,
   CF908: {
     text: 'The program runs. Replace the file: certificates and tokens are read again when they change, without a restart.',
   },
+  CF909: {
+    text: 'Labels of the node are read once, at start, with the service account of the pod. Records go on without the tag.',
+  },
 }

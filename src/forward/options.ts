@@ -42,11 +42,9 @@ export const FORWARD = {
   graceMs: option(5 * SECOND_MS, 'Time a stop leaves for what is still to be sent.'),
   proxy: option<string | undefined>(undefined, 'HTTP proxy for requests to a Dataway.'),
   tlsInsecure: option(false, 'Accepts any certificate of a Dataway.'),
-  ntp: option(
-    false,
-    'Asks the Dataway for the time and corrects a clock that is 30 s off or more.',
-  ),
+  ntp: option(true, 'Asks the Dataway for the time and corrects a clock that is too far off.'),
   ntpIntervalMs: option(5 * MINUTE_MS, 'How often the Dataway is asked for the time.'),
+  ntpDifferenceMs: option(30 * SECOND_MS, 'How far off a clock may be and be taken as it is.'),
 }
 
 export type ForwardOptions = OptionsOf<typeof FORWARD>

@@ -16,6 +16,9 @@ const SHORT = {
 
 export type PointCategory = keyof typeof SHORT
 
+/** The long names. */
+export const CATEGORIES = Object.keys(SHORT) as readonly PointCategory[]
+
 const BY_NAME: ReadonlyMap<string, PointCategory> = new Map(
   (Object.entries(SHORT) as [PointCategory, string][]).flatMap(([category, short]) => [
     [category, category],

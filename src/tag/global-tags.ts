@@ -14,14 +14,6 @@ const PLACEHOLDERS: ReadonlyMap<string, Source> = new Map([
   ['$datakit_ip', 'ip'],
 ])
 
-/** A value that stands for a label of the Kubernetes node. */
-const NODE_LABEL = '__k8s_node_label:'
-
-/** Whether a value stands for a label of the node, which this program does not know. */
-export function isNodeLabel(value: string): boolean {
-  return value.startsWith(NODE_LABEL)
-}
-
 /** Whether a value is filled in from the node's name. */
 export function isHostPlaceholder(value: string): boolean {
   return PLACEHOLDERS.get(value) === 'hostname'

@@ -15,10 +15,10 @@ const ANY_PORT = 80
 const LOOPBACK = '127.0.0.1'
 
 export async function nodeIdentity(
-  options: Pick<TagOptions, 'hostname' | 'ip'>,
+  options: Partial<Pick<TagOptions, 'hostname' | 'nodeName' | 'ip'>>,
 ): Promise<NodeIdentity> {
   return {
-    hostname: options.hostname ?? hostname(),
+    hostname: options.hostname ?? options.nodeName ?? hostname(),
     ip: options.ip ?? (await routedAddress()) ?? interfaceAddress() ?? LOOPBACK,
   }
 }

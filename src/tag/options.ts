@@ -4,7 +4,11 @@ import { defaultsOf, type OptionsOf, option } from '../util/option.js'
 export const TAG = {
   hostname: option<string | undefined>(
     undefined,
-    'Name of this node, the tag `host`; the name of the operating system when empty.',
+    'Name of this node, the tag `host`; when empty that of the cluster, else that of the operating system.',
+  ),
+  nodeName: option<string | undefined>(
+    undefined,
+    'Name of this node in the cluster, under which its labels are found.',
   ),
   ip: option<string | undefined>(
     undefined,

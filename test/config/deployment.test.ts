@@ -45,7 +45,7 @@ it('its variables and its ConfigMap give the configuration', () => {
       ],
     },
     tag: {
-      hostname: 'node-1',
+      nodeName: 'node-1',
       ip: '10.0.0.7',
       clusterName: 'k8s-prod',
       globalHostTags: { host: '__datakit_hostname', host_ip: '__datakit_ip' },

@@ -61,7 +61,7 @@ describe('a variable sets its option', () => {
     ['ENV_GLOBAL_HOST_TAGS', ' a = 1 ,b=2,', 'tag.globalHostTags', { a: '1', b: '2' }],
     ['ENV_GLOBAL_TAGS', 'a=1', 'tag.globalHostTags', { a: '1' }],
     ['ENV_HOSTNAME', 'n', 'tag.hostname', 'n'],
-    ['NODE_NAME', 'n', 'tag.hostname', 'n'],
+    ['NODE_NAME', 'n', 'tag.nodeName', 'n'],
     ['HOST_IP', '10.0.0.7', 'tag.ip', '10.0.0.7'],
     ['ENV_K8S_NODE_IP', '10.0.0.7', 'tag.ip', '10.0.0.7'],
     ['ENV_CLUSTER_NAME_K8S', 'c', 'tag.clusterName', 'c'],
@@ -142,8 +142,6 @@ describe('a value with a warning is used nevertheless', () => {
       'CF904',
       'in memory',
     ],
-    ['ENV_DATAWAY_NTP_INTERVAL', '1m', 'forward.ntpIntervalMs', 60_000, 'CF904', 'clock'],
-    ['ENV_DATAWAY_DISABLE_NTP', 'false', 'forward.ntp', true, 'CF904', 'clock'],
     [
       'ENV_GLOBAL_HOST_TAGS',
       'a=1,b,c=1=2',
@@ -153,13 +151,24 @@ describe('a value with a warning is used nevertheless', () => {
       '"b" is not a tag',
     ],
     [
-      'ENV_GLOBAL_HOST_TAGS',
-      'a=1,z=__k8s_node_label:zone',
-      'tag.globalHostTags',
-      { a: '1' },
-      'CF904',
-      'the tag z',
+      'ENV_IO_FILTERS',
+      `{"logging":["{ é = 'x' and-xx }","{ a = 1 }"],"metric":[]}`,
+      'filter.expressions',
+      { logging: ['{ a = 1 }'], metric: [] },
+      'CF905',
+      'logging filter { é = \'x\' and-xx }, column 3: "é" is not expected; it is left out',
     ],
+    [
+      'ENV_IO_FILTERS',
+      `{"logging":["{ a = b }"]}`,
+      'filter.expressions',
+      { logging: ['{ a = b }'] },
+      'CF903',
+      'column 7: the comparison never holds',
+    ],
+    ['ENV_IO_FILTERS', '{"loging":[]}', 'filter.expressions', {}, 'CF905', '"loging"'],
+    ['ENV_IO_FILTERS', '{"logging":["{}"],}', 'filter.expressions', {}, 'CF905', 'no JSON'],
+    ['ENV_IO_FILTERS', '{"logging":"{}"}', 'filter.expressions', {}, 'CF905', 'no JSON'],
     ['ENV_GLOBAL_HOST_TAGS', 'host=other', 'tag.globalHostTags', {}, 'CF902', 'name of the node'],
     [
       'ENV_DATAWAY',
@@ -236,7 +245,8 @@ describe('of several names', () => {
     const env = { NODE_NAME: 'd', ENV_K8S_NODE_NAME: 'c', ENV_K8S_CLUSTER_NODE_NAME: 'b' }
     expect(load({ ...env, ENV_HOSTNAME: 'a' }).config.tag.hostname).toBe('a')
     expect(load({ ...env, ENV_HOSTNAME: ' ' }).config.tag.hostname).toBe('b')
-    expect(load({ ...env, ENV_K8S_CLUSTER_NODE_NAME: '' }).config.tag.hostname).toBe('c')
+    const { tag } = load({ ...env, ENV_K8S_CLUSTER_NODE_NAME: '' }).config
+    expect(tag).toMatchObject({ hostname: undefined, nodeName: 'c' })
   })
 
   it('a file of URLs wins over the URLs themselves', () => {
@@ -271,10 +281,6 @@ describe('variables without effect', () => {
     expect(warnings).toMatchObject([{ code: 'CF901', file: name }])
     expect(warnings[0]!.message).toMatch(/: cpu, disk$/)
     expect(load({ [name]: 'logfwdserver' }).warnings).toEqual([])
-  })
-
-  it('say so when nothing is filtered', () => {
-    expect(load({ ENV_IO_FILTERS: '{}' }).warnings).toMatchObject([{ code: 'CF904' }])
   })
 
   it('are guessed at when they are mistyped', () => {

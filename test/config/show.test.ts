@@ -25,6 +25,6 @@ it('is documented variable by variable', () => {
   expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([])
   const row = '| `ENV_IO_FLUSH_INTERVAL` | duration: `10s`, `1m30s`, `300ms` | `10s` | '
   expect(page).toContain(row)
-  expect(page).toContain('| `ENV_DATAWAY_DISABLE_NTP` | true or false | `true` |')
+  expect(page).toContain('| `ENV_DATAWAY_DISABLE_NTP` | true or false | `false` |')
   expect(page).not.toContain('undefined')
 })
