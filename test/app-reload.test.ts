@@ -1,6 +1,7 @@
 // The server while its files change: records go on, what is broken stays as it was and is told, connections stay.
 import { once } from 'node:events'
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer as createHttpServer, type ServerResponse } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
@@ -13,16 +14,17 @@ import { type Files, mount, scratch, write } from './pipeline/folder.js'
 const conf = (tags: string, address = '127.0.0.1:0') =>
   `[inputs.logfwdserver]\naddress = "${address}"\n[inputs.logfwdserver.tags]\n${tags}\n`
 
-async function start(files: Files = {}) {
+async function start(files: Files = {}, more: Readonly<Record<string, string>> = {}) {
   const home = scratch()
   write(home, { 'conf.d/logfwdserver.conf': conf('zone = "z1"'), ...files })
   const dataway = new LocalDataway()
   await dataway.start()
-  const env = {
+  const env: Record<string, string> = {
     ENV_DATAWAY: `${dataway.url}?token=tkn_0123456789abcdef0123456789abcdef`,
     ENV_HTTP_LISTEN: '127.0.0.1:0',
     ENV_IO_FLUSH_INTERVAL: '20ms',
     ENV_LOG: join(home, 'log'),
+    ...more,
   }
   const read = () => loadConfig({ home, env })
   const app = new App(read().config, [], read)
@@ -38,7 +40,7 @@ async function start(files: Files = {}) {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { event?: string; msg: string; error?: string })
-  return { home, app, dataway, address: log[0]!, get, ready, told }
+  return { home, env, app, dataway, address: log[0]!, get, ready, told }
 }
 
 type Server = Awaited<ReturnType<typeof start>>
@@ -48,8 +50,8 @@ async function sidecar(server: Server, address = server.address) {
   const socket = new WebSocket(`ws://${address}/logfwd`)
   await once(socket, 'open')
   onTestFinished(() => socket.terminate())
-  const send = async (log: string) => {
-    socket.send(JSON.stringify({ source: 'app', log }))
+  const send = async (log: string, source = 'app') => {
+    socket.send(JSON.stringify({ source, log }))
     const arrived = () => server.dataway.records().find(({ fields }) => fields.message === log)
     await vi.waitFor(() => expect(arrived()).toBeDefined(), { timeout: 5000, interval: 10 })
     return arrived()!
@@ -136,6 +138,34 @@ ${more}`
   expect(sums()[0]!.fields).toEqual({ sum: 5 })
 })
 
+it('a record that waits for an answer goes on with the script as it is when the answer comes', async () => {
+  const waiting: ServerResponse[] = []
+  const other = createHttpServer((_, response) => void waiting.push(response))
+  await once(other.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => void other.close())
+  const { port } = other.address() as { port: number }
+  const asking = (key: string) =>
+    `a = http_request("GET", "http://127.0.0.1:${port}/")\nadd_key(${key}, a["body"])`
+  const server = await start(
+    { 'pipeline/app.p': asking('before'), 'pipeline/gone.p': asking('before') },
+    {
+      ENV_PIPELINE_DISABLE_HTTP_REQUEST_FUNC: 'false',
+      ENV_PIPELINE_HTTP_REQUEST_CIDR_WHITELIST: '127.0.0.0/8',
+    },
+  )
+  const { send } = await sidecar(server)
+  const records = [send('one'), send('two', 'gone')]
+  await eventually(() => expect(waiting).toHaveLength(2))
+  write(server.home, { 'pipeline/app.p': asking('after') })
+  rmSync(join(server.home, 'pipeline/gone.p'))
+  await server.app.reload()
+  for (const response of waiting) response.end('answer')
+  const [changed, gone] = await Promise.all(records)
+  expect(changed!.fields).toMatchObject({ after: 'answer' })
+  expect(changed!.fields).not.toHaveProperty('before')
+  expect(Object.keys(gone!.fields)).not.toContain('before')
+})
+
 it('tags of an input change on connections that are open', async () => {
   const server = await start()
   const { send } = await sidecar(server)
@@ -204,6 +234,18 @@ it('a faulty configuration file leaves the configuration as it is, and says so',
   expect(await server.get('/metrics')).toContain('logfwdserver_reloads_total{result="failed"} 1\n')
   write(server.home, { 'conf.d/logfwdserver.conf': conf('zone = "z3"') })
   await eventually(async () => expect((await server.ready()).faults).toEqual([]))
+})
+
+it('what waits for the next start is told in one warning, once', async () => {
+  const server = await start()
+  Object.assign(server.env, { ENV_IO_FLUSH_INTERVAL: '1h', ENV_IO_MAX_CACHE_COUNT: '7' })
+  await server.app.reload()
+  write(server.home, { 'pipeline/app.p': 'add_key(v, 1)' })
+  await eventually(() => expect(server.told().filter(isReload)).toHaveLength(2))
+  const warnings = server.told().filter(({ event }) => event === 'configuration')
+  expect(warnings.map(({ msg }) => msg.split('\n')[0])).toEqual([
+    expect.stringMatching(/warning CF907: changed, and in force from the next start on: .*flush/),
+  ])
 })
 
 it('a hundred reloads, one in five of them broken, leave nothing behind', async () => {
