@@ -23,6 +23,8 @@ export interface LocalDatawayOptions {
   readonly host?: string
   /** Newest records that are kept. */
   readonly maxRecords?: number
+  /** The clock that `/v1/ntp` tells, Unix milliseconds. */
+  readonly now?: () => number
 }
 
 /** A write request with its body decompressed. */
@@ -71,7 +73,10 @@ export class LocalDataway {
   private counted = { requests: 0, points: 0, rawBytes: 0, sentBytes: 0 }
   private watches: Watch[] = []
 
+  private readonly now: () => number
+
   constructor(private readonly options: LocalDatawayOptions = {}) {
+    this.now = options.now ?? Date.now
     this.kept = new Ring(options.maxRecords ?? MAX_RECORDS)
   }
 
@@ -141,7 +146,7 @@ export class LocalDataway {
       done(null, body),
     )
     server.post('/v1/write/:category', (request, reply) => this.write(request, reply))
-    server.get('/v1/ntp', () => ({ timestamp_sec: Math.floor(Date.now() / 1000) }))
+    server.get('/v1/ntp', () => ({ timestamp_sec: Math.floor(this.now() / 1000) }))
     server.get('/records', { schema: { querystring: RECORDS_QUERY } }, (request) =>
       this.show(request.query as RecordsQuery),
     )

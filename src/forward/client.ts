@@ -55,6 +55,24 @@ export class Client {
     }
   }
 
+  /** Reads a short text from a route. */
+  async get(route: string, signal: AbortSignal): Promise<{ status: number; text: string }> {
+    const { statusCode, body } = await this.dispatcher.request({
+      origin: this.origin,
+      method: 'GET',
+      path: route + this.query,
+      headers: { 'User-Agent': this.userAgent, Referer: 'DataKit' },
+      signal,
+    })
+    let text = ''
+    body.setEncoding('utf8')
+    for await (const piece of body as AsyncIterable<string>) {
+      text += piece
+      if (text.length > LARGEST_ANSWER) throw new Error('the answer is too long')
+    }
+    return { status: statusCode, text }
+  }
+
   /** Closes all connections, with what is on them. */
   destroy(): Promise<void> {
     return this.dispatcher.destroy()

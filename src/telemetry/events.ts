@@ -183,6 +183,14 @@ export class Events {
     this.say('info', 'read_resumed', '', 'the buffer has room again', { seconds })
   }
 
+  /** The clock of this node is too far from that of the Dataway, or was and is no more. */
+  clockCorrected(seconds: number): void {
+    this.metrics.clockCorrected(seconds)
+    const message = 'the clock of this node is off, times of records are corrected'
+    if (seconds === 0) this.say('info', 'clock', 'right', 'the clock of this node is right again')
+    else this.say('warn', 'clock', 'off', message, { seconds })
+  }
+
   /** The reference tables of scripts are new. */
   tablesLoaded(tables: number, rows: number): void {
     this.say('info', 'tables_loaded', '', 'reference tables loaded', { tables, rows })

@@ -171,6 +171,19 @@ export class Metrics {
     'Records that a script took too long for; they went on unparsed',
     ['script'],
   )
+  private readonly clockAnswers = this.counter(
+    'logfwdserver_clock_requests_total',
+    'Requests for the time of the Dataway, by result',
+    ['result'],
+  )
+  private readonly clockSyncs = this.counter(
+    'datakit_ntp_sync_total',
+    'Corrections of the clock by that of the Dataway',
+  )
+  private readonly clockOffset = this.gauge(
+    'logfwdserver_clock_offset_seconds',
+    'What is added to the clock of this node for the time of records',
+  )
   private readonly reloads = this.counter(
     'logfwdserver_reloads_total',
     'Reloads of scripts, patterns and configuration; failed when a file could not be used',
@@ -248,6 +261,15 @@ export class Metrics {
   }
 
   connectionsOpen(count: number): void {
+  clockAsked(result: 'ok' | 'failed'): void {
+    this.clockAnswers.inc({ result })
+  }
+
+  clockCorrected(seconds: number): void {
+    this.clockSyncs.inc()
+    this.clockOffset.set(seconds)
+  }
+
     this.connections.set(count)
   }
 
