@@ -168,7 +168,7 @@ export class App {
       this.pump.renewTags()
       return faults
     }
-    const settings = read && new Settings(config, { read, changeListeners })
+    const settings = read && new Settings(config, this.warnings, { read, changeListeners })
     return new Reload({ folders: config.folders, library, settings, events, clock: systemClock })
   }
 

@@ -27,7 +27,8 @@ async function start(files: Files = {}, more: Readonly<Record<string, string>> =
     ...more,
   }
   const read = () => loadConfig({ home, env })
-  const app = new App(read().config, [], read)
+  const { config, warnings } = read()
+  const app = new App(config, warnings, read)
   const { log, api } = await app.start()
   onTestFinished(async () => {
     await app.stop()
@@ -111,6 +112,19 @@ it('the scripts of a ConfigMap change with its link, deleted ones go', async () 
 })
 
 const isReload = ({ event }: { event?: string }) => event === 'reloaded'
+
+it('what was told at the start is not told again until somebody asks', async () => {
+  const files = { 'conf.d/other.conf': '[inputs.cpu]\n', 'pipeline/b.p': 'no_such()' }
+  const server = await start(files)
+  const tellings = (text: string) =>
+    server.told().filter(({ msg, error }) => `${msg} ${error}`.includes(text)).length
+  expect([tellings('CF901'), tellings('PL201')]).toEqual([1, 1])
+  write(server.home, { 'pipeline/app.p': 'add_key(v, 1)' })
+  await eventually(() => expect(server.told().at(-1)!.msg).toMatch(/^reloaded/))
+  expect([tellings('CF901'), tellings('PL201')]).toEqual([1, 1])
+  await server.app.reload()
+  expect([tellings('CF901'), tellings('PL201')]).toEqual([2, 2])
+})
 
 it('a reload that is asked for is told also when nothing has changed', async () => {
   const server = await start({ 'pipeline/app.p': 'add_key(v, 1)', 'pipeline/b.p': 'no_such()' })

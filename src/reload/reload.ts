@@ -34,12 +34,13 @@ export class Reload {
 
   /** Reads the scripts for the first time. */
   async load(): Promise<void> {
-    const { library, events, clock } = this.parts
+    const { library, settings, events, clock } = this.parts
     const { refused } = await library.load()
     for (const script of library.folder.names())
       if (library.folder.get(script))
         events.metrics.scriptLoaded(labels(script), clock.now() / 1000)
-    this.told = new Set(refused.map(told))
+    const warnings = settings?.warnings ?? []
+    this.told = new Set([...refused.map(told), ...warnings.map(formatDiagnostic)])
     events.metrics.faults(this.faults.length)
   }
 

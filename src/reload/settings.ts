@@ -18,11 +18,11 @@ export interface SettingsParts {
 
 export class Settings {
   faults: readonly Diagnostic[] = []
-  /** What was found besides; nothing in it keeps the configuration from being used. */
-  warnings: readonly Diagnostic[] = []
 
+  /** @param warnings what was found besides; nothing in it keeps the configuration from being used */
   constructor(
     private inForce: Config,
+    public warnings: readonly Diagnostic[],
     private readonly parts: SettingsParts,
   ) {}
 

@@ -13,7 +13,11 @@ it('reads everything again on SIGHUP, and goes on', async () => {
   const home = mkdtempSync(join(tmpdir(), 'logfwdserver-sighup-'))
   onTestFinished(() => rmSync(home, { recursive: true, force: true }))
   const listener = '[inputs.logfwdserver]\naddress = "127.0.0.1:0"\n'
-  write(home, { 'conf.d/a.conf': listener, 'pipeline/a.p': 'add_key(a, 1)', 'pipeline/b.p': 'exit()' })
+  write(home, {
+    'conf.d/a.conf': listener,
+    'pipeline/a.p': 'add_key(a, 1)',
+    'pipeline/b.p': 'exit()',
+  })
   const env = { PATH: process.env.PATH!, ENV_HTTP_LISTEN: '127.0.0.1:0' }
   const server = spawn(process.execPath, [main, 'run', '--home', home], { env })
   onTestFinished(() => void server.kill('SIGKILL'))
