@@ -183,6 +183,8 @@ const OWN: readonly Variable[] = [
   own('HANDSHAKE_TIMEOUT', 'receive.handshakeTimeoutMs', duration()),
   own('CONNECTION_BYTES_IN_FLIGHT', 'receive.connectionBytesInFlight', bytes(1024)),
   own('TOTAL_BYTES_IN_FLIGHT', 'receive.totalBytesInFlight', bytes(1024)),
+  own('UNFINISHED_BYTES', 'receive.unfinishedBytes', bytes(1024)),
+  own('UNFINISHED_TIME', 'receive.unfinishedMs', duration()),
   own('BATCH_RECORDS', 'receive.batchRecords', count(1, 100_000)),
   own('BATCH_DELAY', 'receive.batchDelayMs', duration()),
   own('MAX_BODY_BYTES', 'receive.maxBodyBytes', bytes(1024)),

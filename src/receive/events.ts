@@ -23,8 +23,18 @@ export type RefusalReason =
   | 'client_certificate'
   | 'bad_request'
 
-/** Why a connection ended: the peer closed it, sent what is not allowed, was lost, or this process stops. */
-export type CloseReason = 'peer' | 'too_large' | 'bad_utf8' | 'bad_frame' | 'lost' | 'stop'
+/**
+ * Why a connection ended: the peer closed it, sent what is not allowed, did not finish a message that others waited for, was
+ * lost, or this process stops.
+ */
+export type CloseReason =
+  | 'peer'
+  | 'too_large'
+  | 'bad_utf8'
+  | 'bad_frame'
+  | 'unfinished'
+  | 'lost'
+  | 'stop'
 
 /** Why sockets were not read: one connection's bytes, the bytes of all, or a full buffer. */
 export type PauseReason = 'connection' | 'total' | 'buffer'

@@ -14,9 +14,14 @@ import type { FairQueue } from './fair-queue.js'
 import { Handshakes } from './handshakes.js'
 import type { Lane } from './lane.js'
 import type { Listener, ReceiveOptions } from './options.js'
+import { Source, Unfinished } from './unfinished.js'
+import { Valve } from './valve.js'
 
 export type LogPortOptions = EntranceOptions &
-  Pick<ReceiveOptions, 'maxFrameBytes' | 'keepAliveMs' | 'handshakeTimeoutMs'>
+  Pick<
+    ReceiveOptions,
+    'maxFrameBytes' | 'keepAliveMs' | 'handshakeTimeoutMs' | 'unfinishedBytes' | 'unfinishedMs'
+  >
 
 const PATH = '/logfwd'
 const MAX_HEADER_BYTES = 16 * 1024
@@ -34,6 +39,7 @@ export class LogPort {
   private readonly server: FastifyInstance
   private readonly handshakes: Handshakes
   private readonly entrance: Entrance
+  private readonly unfinished: Unfinished
   private readonly sockets = new Map<WebSocket, CloseReason | undefined>()
   private frames = 0
   private starting: Promise<Address> | undefined
@@ -52,6 +58,7 @@ export class LogPort {
   ) {
     this.handshakes = new Handshakes(options.handshakeTimeoutMs, events.connectionRefused)
     this.entrance = new Entrance(listener, options, queue, events)
+    this.unfinished = new Unfinished(options.unfinishedBytes, options.unfinishedMs)
     this.server = this.build()
   }
 
@@ -194,29 +201,39 @@ export class LogPort {
         return listener()
       },
     }
-    const lane = this.queue.join(connection, socket)
+    const valve = new Valve(socket)
+    const lane = this.queue.join(connection, valve.by('queue'))
+    const source = new Source(
+      (waits) => valve.set('room', waits),
+      () => !valve.isShutBy('queue'),
+      () => this.cut(socket, 'unfinished'),
+    )
     this.sockets.set(socket, undefined)
     this.events.connectionOpened(connection)
-    socket.on('message', (data) => this.receive(lane, data as Buffer))
-    socket.on('error', (error) => this.fail(socket, error))
-    socket.on('close', (code) => this.close(socket, lane, code))
+    socket.on('message', (data) => this.receive(lane, source, data as Buffer))
+    socket.on('error', (error) => this.cut(socket, failureReason(error)))
+    socket.on('close', (code) => this.close(socket, lane, source, code))
+    // Behind the listener of the websocket, which tells the messages in the piece first.
+    request.raw.socket.on('data', (piece) => this.unfinished.piece(source, piece.length))
   }
 
-  private receive(lane: Lane, frame: Buffer): void {
+  private receive(lane: Lane, source: Source, frame: Buffer): void {
     this.frames++
+    this.unfinished.whole(source)
     this.events.frame(frame.length)
     this.queue.push(lane, frame)
   }
 
   /** A peer that never reads would send into a connection that waits for its answer; so it ends now. */
-  private fail(socket: WebSocket, error: Error): void {
-    this.sockets.set(socket, failureReason(error))
+  private cut(socket: WebSocket, reason: CloseReason): void {
+    this.sockets.set(socket, reason)
     setImmediate(() => socket.terminate())
   }
 
-  private close(socket: WebSocket, lane: Lane, code: number): void {
+  private close(socket: WebSocket, lane: Lane, source: Source, code: number): void {
     const reason = this.sockets.get(socket) ?? (code === ABNORMAL ? 'lost' : 'peer')
     this.sockets.delete(socket)
+    this.unfinished.gone(source)
     this.queue.leave(lane)
     this.events.connectionClosed(lane.connection, reason)
     if (this.sockets.size === 0) this.onEmpty()

@@ -51,6 +51,14 @@ export const RECEIVE = {
     64 * MIB,
     'Bytes taken from all connections and not yet in the buffer, beyond which none is read.',
   ),
+  unfinishedBytes: option(
+    64 * MIB,
+    'Bytes of messages that have not come whole, beyond which only the oldest of them is read on.',
+  ),
+  unfinishedMs: option(
+    10_000,
+    'Time the oldest then has to come whole; its connection ends after.',
+  ),
   batchRecords: option(512, 'Most records that go through the pipeline together.'),
   batchDelayMs: option(5, 'Longest time a record waits for others to make a batch.'),
   tlsCert: option<string | undefined>(
