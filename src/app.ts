@@ -226,7 +226,7 @@ export class App {
       connectionOpened: count,
       connectionClosed: (_, reason) => {
         count()
-        if (reason === 'too_large') this.events.messageRefused(reason, 0)
+        if (reason === 'too_large' || reason === 'unfinished') this.events.messageRefused(reason, 0)
       },
       connectionRefused: (reason, address) => this.events.connectionRefused(reason, address),
       secretRenewed: (what, port) => this.events.secretRenewed(what, port),
