@@ -7,6 +7,8 @@ import type { Loaded } from './config/load.js'
 import { LocalDataway } from './dataway/local.js'
 import { MessageDecoder } from './decode/message.js'
 import { type Diagnostic, formatDiagnostic, headline } from './errors.js'
+import { Filters } from './filter/filters.js'
+import { DatawayClock } from './forward/dataway-clock.js'
 import { Forwarder } from './forward/forwarder.js'
 import { readerNames } from './forward/reader-name.js'
 import { Lookup } from './lookup/lookup.js'
@@ -24,12 +26,14 @@ import { Reload } from './reload/reload.js'
 import { Settings } from './reload/settings.js'
 import { globalTags } from './tag/global-tags.js'
 import { mergeTags } from './tag/merge.js'
+import { fillLabels } from './tag/label-tags.js'
 import { nodeIdentity } from './tag/node.js'
 import { Events } from './telemetry/events.js'
+import { clusterOf, nodeLabels } from './tag/node-labels.js'
 import { createLog, type Log } from './telemetry/log.js'
 import { Metrics } from './telemetry/metrics.js'
 import { formatAddress } from './util/address.js'
-import { systemClock } from './util/clock.js'
+import { nowNs, systemClock } from './util/clock.js'
 import { maskUrl } from './util/mask.js'
 import { COMMIT, VERSION } from './version.js'
 
@@ -72,6 +76,7 @@ export class App {
   private forwarder: Forwarder | undefined
   private state: 'new' | 'ready' | 'stopping' = 'new'
   private stopping: Promise<StopReport> | undefined
+  private clock: DatawayClock | undefined
 
   /** @param read reads the configuration again; without it, it stays as it is */
   constructor(
@@ -100,6 +105,7 @@ export class App {
       events: this.batchEvents,
       scripts: () => this.library.folder,
       hostTags: () => this.hostTags,
+      filters: new Filters(config.filter),
     })
     this.pump = new Pump({
       queue: this.queue,
@@ -110,6 +116,7 @@ export class App {
       batchDelayMs: config.receive.batchDelayMs,
       decoder: (connection) => this.makeDecoder(connection),
     })
+      now: () => nowNs() + (this.clock?.offsetNs ?? 0n),
   }
 
   /** Starts every stage, the last of the path first; resolves when sidecars are served. */
@@ -118,9 +125,7 @@ export class App {
     for (const warning of [...this.warnings, ...this.lookup.faults, ...this.reloads.faults]) {
       this.log.warn(formatDiagnostic(warning))
     }
-    const node = await nodeIdentity(this.config.tag)
-    this.hostname = node.hostname
-    this.hostTags = globalTags(this.config.tag, node)
+    await this.knowNode()
     await Promise.all([this.buffer.start(), this.lookup.start()])
     await this.startForwarder()
     this.api = this.makeApi()
@@ -146,6 +151,18 @@ export class App {
 
   private async startForwarder(): Promise<void> {
     let { endpoints } = this.config.forward
+  /** Who this node is, and the tags of it. */
+  private async knowNode(): Promise<void> {
+    const { tag } = this.config
+    const node = await nodeIdentity(tag)
+    const name = tag.nodeName ?? node.hostname
+    const read = async () => nodeLabels(clusterOf(process.env), name)
+    const { tags: globalHostTags, faults } = await fillLabels(tag.globalHostTags, read)
+    for (const fault of faults) this.log.warn(formatDiagnostic(fault))
+    this.hostname = node.hostname
+    this.hostTags = globalTags({ ...tag, globalHostTags }, node)
+  }
+
     if (endpoints.length === 0) {
       this.localDataway = new LocalDataway()
       await this.localDataway.start()
@@ -160,6 +177,7 @@ export class App {
     await this.forwarder.start()
     this.log.info({ dataway: endpoints.map(({ url }) => maskUrl(url)) }, 'forwarding')
   }
+    await this.startClock()
 
   private makeReload(read: (() => Loaded) | undefined): Reload {
     const { config, library, events } = this
@@ -174,6 +192,16 @@ export class App {
 
   private makeBuffer(): ChunkBuffer {
     const { endpoints } = this.config.forward
+  /** The clock of the first Dataway, as the original has it; the local one has this node's. */
+  private async startClock(): Promise<void> {
+    const { endpoints, ntp } = this.config.forward
+    if (!ntp || endpoints.length === 0) return
+    const { hostname, events } = this
+    const tools = { hostname, events, clock: systemClock, wall: Date.now }
+    this.clock = new DatawayClock(endpoints[0]!.url, this.config.forward, tools)
+    await this.clock.start()
+  }
+
     const buffer = new MemoryBuffer({
       ...this.config.buffer,
       clock: systemClock,
@@ -254,6 +282,7 @@ export class App {
     await this.api?.stop()
     await this.localDataway?.stop()
     const undelivered = (report?.count ?? 0) + this.pump.heldCount
+    await this.clock?.stop()
     const level = undelivered === 0 ? 'info' : 'error'
     this.log[level]({ undelivered }, 'stopped')
     return { undelivered }

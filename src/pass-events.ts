@@ -28,7 +28,9 @@ const SEPARATOR = '\u0000'
 export class BatchEvents implements PassEvents {
   private readonly feeds = new Map<string, Feed>()
   private readonly work = new Map<Script, Work>()
-  private readonly gaps = new WeakMap<MessageDecoder, LineGaps>()
+  private readonly gaps = new WeakMap<Decoder, LineGaps>()
+  /** Records that filters left out, by category, measurement and storage index. */
+  private readonly leftOut = new Map<string, number>()
   private last: Last = {}
   private lostUpstream = 0
   private accepted = 0
@@ -59,6 +61,11 @@ export class BatchEvents implements PassEvents {
     this.workOf(script).dropped++
   }
 
+  filtered({ name, storageIndex }: Point, category: string): void {
+    const key = [category, name, storageIndex].join(SEPARATOR)
+    this.leftOut.set(key, (this.leftOut.get(key) ?? 0) + 1)
+  }
+
   made({ category, by }: MadePoint): void {
     this.events.metrics.made(category, by)
   }
@@ -82,6 +89,7 @@ export class BatchEvents implements PassEvents {
     const ran = [...this.work.values()].reduce((sum, work) => sum + work.points, 0)
     for (const [script, work] of this.work)
       this.report(script, work, (seconds * work.points) / (ran || 1))
+    this.reportFiltered()
     this.feeds.clear()
     this.work.clear()
     this.last = {}
@@ -95,6 +103,14 @@ export class BatchEvents implements PassEvents {
     this.events.metrics.scriptRan({ ...labels, points, dropped, seconds })
     if (failed > 0) this.events.scriptFailed(labels, failed, work.failure)
     if (unparsed > 0) this.events.metrics.unparsed(script.file, unparsed)
+  }
+
+  private reportFiltered(): void {
+    for (const [key, points] of this.leftOut) {
+      const [category = '', name = '', index = ''] = key.split(SEPARATOR)
+      this.events.metrics.filtered(`logfwd.${name}`, index, category, points)
+    }
+    this.leftOut.clear()
   }
 
   /** Records of one kind come in a row, so the last answer of each look-up is kept. */

@@ -1,9 +1,10 @@
-// One batch on its way: frame → point → script → time correction → line. One synchronous pass, pure but for the counters it
+// One batch on its way: frame → point → script → filter → time correction → line. One synchronous pass, pure but for the counters it
 // reports to: no waiting, no files, no clock (now is an argument). Records that wait for an answer from outside are parked
 // and join a later batch; points that scripts make beside their record leave with the batch.
 import type { DecodeFault, MessageDecoder, Template } from './decode/message.js'
 import { makePoint } from './decode/record.js'
 import { Encoder } from './encode/encoder.js'
+import type { Filters } from './filter/filters.js'
 import type { Effect, Emit, MadePoint } from './pipeline/define.js'
 import type { ScriptFolder } from './pipeline/folder.js'
 import { Guard, type GuardEvents, type Job } from './pipeline/guard.js'
@@ -12,6 +13,7 @@ import { Parked } from './pipeline/parked.js'
 import type { Script } from './pipeline/script.js'
 import { selectScript } from './pipeline/select.js'
 import { TracedScript } from './pipeline/traced-script.js'
+import type { PointCategory } from './point/category.js'
 import type { Chunk, Encoding } from './point/chunk.js'
 import type { Point } from './point/point.js'
 
@@ -38,6 +40,8 @@ export interface PassSettings {
   readonly maxChunkBytes: number
   readonly encoding: Encoding
   readonly events: PassEvents
+  /** A filter leaves the record out. */
+  filtered(point: Point, category: PointCategory): void
   /** The scripts in force; asked once a batch. */
   scripts(): ScriptFolder
   /** Tags of this node, for points that scripts make. */
@@ -48,6 +52,8 @@ export class Pass {
   /** Records that wait for an answer. */
   readonly parked = new Parked()
   private readonly guard: Guard
+  /** Which records are left out. */
+  readonly filters?: Filters
   private readonly encoder: Encoder
   private folder: ScriptFolder | undefined
   /** Script of each template, so that the choice is made once and not once a record. */
@@ -138,11 +144,13 @@ export class Pass {
       if (point.dropped) continue
       if (timestampCorrection && point.time !== now) correctTime(point, now, tolerance)
       this.encoder.add(point)
+    if (!this.leftOut([point], category).has(point)) this.encoder.add(point, category)
     }
   }
 
   private useScripts(now: bigint): void {
     const folder = this.settings.scripts()
+    const out = this.leftOut(points, 'logging')
     if (folder === this.folder) return
     folder.takeOver(now, this.emit)
     this.guard.forgetExcept((script) => folder.get(script.file) === script)
@@ -150,6 +158,13 @@ export class Pass {
     this.chosen = new WeakMap()
     this.last = undefined
   }
+  private leftOut(points: readonly Point[], category: PointCategory): ReadonlySet<Point> {
+    const { filters, events } = this.settings
+    const out = filters?.leftOut(points, category) ?? NONE
+    for (const point of out) events.filtered(point, category)
+    return out
+  }
+
 
   private scriptOf(template: Template): Script | undefined {
     if (this.last?.template === template) return this.last.script
@@ -186,6 +201,8 @@ interface Choice {
 function correctTime(point: Point, now: bigint, tolerance: bigint): void {
   const distance = point.time > now ? point.time - now : now - point.time
   if (distance <= tolerance) return
+const NONE: ReadonlySet<Point> = new Set()
+
   point.set('__orig_time', point.time)
   point.time = now
 }

@@ -7,7 +7,7 @@ import type { BatchEvents } from './pass-events.js'
 import type { Chunk } from './point/chunk.js'
 import type { Connection } from './receive/events.js'
 import type { FairQueue } from './receive/fair-queue.js'
-import { nowNs, systemClock } from './util/clock.js'
+import { systemClock } from './util/clock.js'
 
 export interface PumpParts {
   readonly queue: FairQueue
@@ -18,6 +18,8 @@ export interface PumpParts {
   readonly batchRecords: number
   /** How long a batch waits for others to join it, in milliseconds. */
   readonly batchDelayMs: number
+  /** The time of arrival of what arrives now, Unix nanoseconds. */
+  now(): bigint
   /** Makes the decoder of a connection. */
   decoder(connection: Connection): MessageDecoder
 }
@@ -30,6 +32,12 @@ const FULL_BATCH_BYTES = BATCH_BYTES / 4
 const TICK_MS = 1000
 /** How often a drain looks whether it can go on. */
 const DRAIN_MS = 5
+
+/** Who wants to know when records are in the buffer, and those of them that were parked then. */
+interface Waiter {
+  readonly parked: ReadonlySet<Point>
+  readonly resolve: () => void
+}
 
 export class Pump {
   private readonly decoders = new WeakMap<Connection, MessageDecoder>()
@@ -128,13 +136,13 @@ export class Pump {
       }
     }
     const start = performance.now()
-    const chunks = pass.run(batch, nowNs())
+    const chunks = pass.run(batch, this.parts.now())
     events.flush(bytes, (performance.now() - start) / 1000)
     for (const chunk of chunks) this.keep(chunk)
   }
 
   private tick(last = false): void {
-    for (const chunk of this.parts.pass.tick(nowNs(), last)) this.keep(chunk)
+    for (const chunk of this.parts.pass.tick(this.parts.now(), last)) this.keep(chunk)
   }
 
   private keep(chunk: Chunk): void {

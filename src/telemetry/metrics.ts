@@ -63,6 +63,11 @@ export class Metrics {
     'name',
     'category',
   ])
+  private readonly filteredPoints = this.counter(
+    'datakit_io_input_filter_point_total',
+    'Records that filters left out',
+    ['name', 'category'],
+  )
   private readonly sentPoints = this.counter(
     'datakit_io_dataway_point_total',
     'Records of requests to a Dataway, by answer',
@@ -220,6 +225,13 @@ export class Metrics {
   }
 
   scriptRan(work: ScriptWork): void {
+  /** @param name as of `fed` */
+  filtered(name: string, storageIndex: string, category: string, points: number): void {
+    const suffix = storageIndex === '' ? '' : `.${this.storageIndex(storageIndex)}`
+    this.filteredPoints.inc({ name: this.source(`${name}${suffix}`), category }, points)
+    this.dropped('filtered', points)
+  }
+
     const labels = this.scriptLabels(work)
     this.scriptPoints.inc(labels, work.points)
     this.scriptRuns.inc(labels, work.points)

@@ -1,0 +1,83 @@
+// Filters and the clock of the Dataway in the whole server: what arrives at a Dataway, and what is counted.
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, it } from 'vitest'
+import WebSocket from 'ws'
+import { App } from '../../src/app.js'
+import { loadConfig } from '../../src/config/load.js'
+import { LocalDataway } from '../../src/dataway/local.js'
+
+const cleanUps: (() => unknown)[] = []
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+})
+
+async function start(env: Record<string, string>, script: string, now = Date.now) {
+  const home = mkdtempSync(join(tmpdir(), 'logfwdserver-filter-'))
+  cleanUps.push(() => rmSync(home, { recursive: true, force: true }))
+  for (const folder of ['conf.d', 'pipeline']) mkdirSync(join(home, folder))
+  const conf = '[inputs.logfwdserver]\naddress = "127.0.0.1:0"\n'
+  writeFileSync(join(home, 'conf.d/logfwdserver.conf'), conf)
+  writeFileSync(join(home, 'pipeline/app.p'), script)
+  const dataway = new LocalDataway({ now })
+  await dataway.start()
+  cleanUps.push(() => dataway.stop())
+  const url = `${dataway.url}?token=tkn_0123456789abcdef0123456789abcdef`
+  const fixed = {
+    ENV_DATAWAY: url,
+    ENV_HTTP_LISTEN: '127.0.0.1:0',
+    ENV_IO_FLUSH_INTERVAL: '20ms',
+    ENV_LOG: join(home, 'log'),
+  }
+  const { config } = loadConfig({ home, env: { ...fixed, ...env } })
+  const app = new App(config)
+  const { log, api } = await app.start()
+  cleanUps.push(() => app.stop())
+  return { dataway, log: log[0]!, api }
+}
+
+async function send(address: string, logs: readonly string[]): Promise<void> {
+  const socket = new WebSocket(`ws://${address}/logfwd`)
+  await once(socket, 'open')
+  for (const log of logs) socket.send(JSON.stringify({ source: 'app', log }))
+  socket.close()
+}
+
+it('records and points that a filter names after the script do not arrive, and are counted', async () => {
+  const filters = {
+    logging: ["{ source = 'app' and level in ['debug'] }"],
+    metric: ["{ measurement match ['^noise'] }"],
+  }
+  const script = `grok(_, "%{WORD:level}")
+    create_point("noise", nil, {"n": 1}, category = "metric")
+    create_point("signal", nil, {"n": 1}, category = "metric")`
+  const { dataway, log, api } = await start({ ENV_IO_FILTERS: JSON.stringify(filters) }, script)
+  await send(log, ['debug 1', 'info 2', 'debug 3'])
+  const records = await dataway.waitFor(4, 10_000)
+  expect(records.map(({ name, fields }) => fields.message ?? name).sort()).toEqual([
+    'info 2',
+    'signal',
+    'signal',
+    'signal',
+  ])
+  const metrics = await (await fetch(`http://${api}/metrics`)).text()
+  const series = 'datakit_io_input_filter_point_total'
+  expect(metrics).toContain(`${series}{name="logfwd.app",category="logging"} 2`)
+  expect(metrics).toContain(`${series}{name="logfwd.noise",category="metric"} 3`)
+  expect(metrics).toContain('logfwdserver_dropped_points_total{reason="filtered"} 5')
+})
+
+it.each([
+  ['false', 3600],
+  ['true', 0],
+])('with ENV_DATAWAY_DISABLE_NTP=%s the time of records is %i s ahead', async (disabled, ahead) => {
+  const before = Date.now()
+  const hourAhead = () => Date.now() + 3_600_000
+  const { dataway, log } = await start({ ENV_DATAWAY_DISABLE_NTP: disabled }, '', hourAhead)
+  await send(log, ['x'])
+  const [record] = await dataway.waitFor(1, 10_000)
+  const seconds = (Number(record!.time / 1_000_000n) - before) / 1000
+  expect(Math.abs(seconds - ahead)).toBeLessThan(60)
+})
