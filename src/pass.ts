@@ -1,7 +1,7 @@
-// One batch on its way: frame → point → script → filter → time correction → line. One synchronous pass, pure but for the counters it
-// reports to: no waiting, no files, no clock (now is an argument). Records that wait for an answer from outside are parked
-// and join a later batch; points that scripts make beside their record leave with the batch.
-import type { DecodeFault, MessageDecoder, Template } from './decode/message.js'
+// One batch on its way: frame → point → script → filter → time correction → line. One synchronous pass, pure but for the
+// counters it reports to: no waiting, no files, no clock (now is an argument). Records that wait for an answer from outside
+// are parked and join a later batch; points that scripts make beside their record leave with the batch.
+import type { Decoded, DecodeFault, Template } from './decode/message.js'
 import { makePoint } from './decode/record.js'
 import { Encoder } from './encode/encoder.js'
 import type { Filters } from './filter/filters.js'
@@ -133,7 +133,6 @@ export class Pass {
     const { point, category } = made
     for (const [key, value] of this.settings.hostTags())
       if (!point.has(key)) point.setTag(key, value)
-    this.encoder.add(point, category)
     this.settings.events.made(made)
   }
 
@@ -141,7 +140,7 @@ export class Pass {
     const { timestampCorrection, timestampToleranceMs } = this.settings.options
     const tolerance = BigInt(timestampToleranceMs) * 1_000_000n
     for (const point of points) {
-      if (point.dropped) continue
+      if (point.dropped || (out.size > 0 && out.has(point))) continue
       if (timestampCorrection && point.time !== now) correctTime(point, now, tolerance)
       this.encoder.add(point)
     if (!this.leftOut([point], category).has(point)) this.encoder.add(point, category)
