@@ -22,20 +22,22 @@ import type { Connection, ReceiveEvents } from './receive/events.js'
 import { FairQueue } from './receive/fair-queue.js'
 import { LogPorts } from './receive/log-ports.js'
 import type { Listener } from './receive/options.js'
+import { writeRoutes } from './receive/write.js'
 import { Reload } from './reload/reload.js'
 import { Settings } from './reload/settings.js'
 import { globalTags } from './tag/global-tags.js'
-import { mergeTags } from './tag/merge.js'
 import { fillLabels } from './tag/label-tags.js'
+import { mergeTags } from './tag/merge.js'
 import { nodeIdentity } from './tag/node.js'
-import { Events } from './telemetry/events.js'
 import { clusterOf, nodeLabels } from './tag/node-labels.js'
+import { Events } from './telemetry/events.js'
 import { createLog, type Log } from './telemetry/log.js'
 import { Metrics } from './telemetry/metrics.js'
 import { formatAddress } from './util/address.js'
 import { nowNs, systemClock } from './util/clock.js'
 import { maskUrl } from './util/mask.js'
 import { COMMIT, VERSION } from './version.js'
+import { WriteInput } from './write-input.js'
 
 /** Where the server listens, `host:port`. */
 export interface Addresses {
@@ -74,9 +76,9 @@ export class App {
   private hostTags: ReadonlyMap<string, string> = new Map()
   private api: Api | undefined
   private forwarder: Forwarder | undefined
+  private clock: DatawayClock | undefined
   private state: 'new' | 'ready' | 'stopping' = 'new'
   private stopping: Promise<StopReport> | undefined
-  private clock: DatawayClock | undefined
 
   /** @param read reads the configuration again; without it, it stays as it is */
   constructor(
@@ -103,9 +105,9 @@ export class App {
       maxChunkBytes: config.forward.maxRawBody,
       encoding: config.forward.encoding,
       events: this.batchEvents,
+      filters: new Filters(config.filter),
       scripts: () => this.library.folder,
       hostTags: () => this.hostTags,
-      filters: new Filters(config.filter),
     })
     this.pump = new Pump({
       queue: this.queue,
@@ -114,9 +116,9 @@ export class App {
       buffer: this.buffer,
       batchRecords: config.receive.batchRecords,
       batchDelayMs: config.receive.batchDelayMs,
+      now: () => nowNs() + (this.clock?.offsetNs ?? 0n),
       decoder: (connection) => this.makeDecoder(connection),
     })
-      now: () => nowNs() + (this.clock?.offsetNs ?? 0n),
   }
 
   /** Starts every stage, the last of the path first; resolves when sidecars are served. */
@@ -149,8 +151,6 @@ export class App {
     return this.stopping
   }
 
-  private async startForwarder(): Promise<void> {
-    let { endpoints } = this.config.forward
   /** Who this node is, and the tags of it. */
   private async knowNode(): Promise<void> {
     const { tag } = this.config
@@ -163,6 +163,8 @@ export class App {
     this.hostTags = globalTags({ ...tag, globalHostTags }, node)
   }
 
+  private async startForwarder(): Promise<void> {
+    let { endpoints } = this.config.forward
     if (endpoints.length === 0) {
       this.localDataway = new LocalDataway()
       await this.localDataway.start()
@@ -175,9 +177,9 @@ export class App {
     const tools = { hostname, clock: systemClock, random: Math.random, events }
     this.forwarder = new Forwarder(this.buffer, { ...this.config.forward, endpoints }, tools)
     await this.forwarder.start()
+    await this.startClock()
     this.log.info({ dataway: endpoints.map(({ url }) => maskUrl(url)) }, 'forwarding')
   }
-    await this.startClock()
 
   private makeReload(read: (() => Loaded) | undefined): Reload {
     const { config, library, events } = this
@@ -190,8 +192,6 @@ export class App {
     return new Reload({ folders: config.folders, library, settings, events, clock: systemClock })
   }
 
-  private makeBuffer(): ChunkBuffer {
-    const { endpoints } = this.config.forward
   /** The clock of the first Dataway, as the original has it; the local one has this node's. */
   private async startClock(): Promise<void> {
     const { endpoints, ntp } = this.config.forward
@@ -202,6 +202,8 @@ export class App {
     await this.clock.start()
   }
 
+  private makeBuffer(): ChunkBuffer {
+    const { endpoints } = this.config.forward
     const buffer = new MemoryBuffer({
       ...this.config.buffer,
       clock: systemClock,
@@ -224,7 +226,10 @@ export class App {
         return { type: this.metrics.registry.contentType, text: await this.metrics.text() }
       },
     }
-    return new Api(this.config.receive, sources, [], undefined, this.events)
+    const { queue, pump } = this
+    const writes = new WriteInput({ queue, pump, hostTags: () => this.hostTags })
+    const routes = [writeRoutes(writes, this.config.receive)]
+    return new Api(this.config.receive, sources, routes, undefined, this.events)
   }
 
   private readiness(): Health {
@@ -277,12 +282,12 @@ export class App {
     const { graceMs } = this.config.forward
     const deadline = systemClock.now() + graceMs
     await this.pump.drain(deadline, deadline - graceMs / 2, () => this.lookup.stop())
+    await this.clock?.stop()
     const report = await this.forwarder?.stop(Math.max(0, deadline - systemClock.now()))
     await this.buffer.stop()
     await this.api?.stop()
     await this.localDataway?.stop()
     const undelivered = (report?.count ?? 0) + this.pump.heldCount
-    await this.clock?.stop()
     const level = undelivered === 0 ? 'info' : 'error'
     this.log[level]({ undelivered }, 'stopped')
     return { undelivered }

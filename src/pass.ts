@@ -16,20 +16,32 @@ import { TracedScript } from './pipeline/traced-script.js'
 import type { PointCategory } from './point/category.js'
 import type { Chunk, Encoding } from './point/chunk.js'
 import type { Point } from './point/point.js'
+import type { Frame } from './receive/lane.js'
+
+/** Reads the frames of one connection; what they are is known to who made the connection. */
+export interface Decoder {
+  /** What records that come this way are counted under; without it, under their source. */
+  readonly feed?: string
+  decode(frame: Frame): Decoded | DecodeFault
+  /** Forgets what it knows, so that changed tags are merged anew. */
+  forget(): void
+}
 
 /** A frame and the decoder of the connection that it came on. */
 export interface Incoming {
-  readonly frame: Buffer
-  readonly decoder: MessageDecoder
+  readonly frame: Frame
+  readonly decoder: Decoder
 }
 
 export interface PassEvents extends Omit<GuardEvents, 'waits'> {
   /** A message was made a point. */
-  decoded(template: Template, lines: number | undefined, decoder: MessageDecoder): void
+  decoded(template: Template, lines: number | undefined, decoder: Decoder): void
   /** A message was not understood and is dropped. */
   faulty(fault: DecodeFault): void
   /** A script dropped the record. */
   dropped(point: Point, script: Script): void
+  /** A filter leaves the record out. */
+  filtered(point: Point, category: PointCategory): void
   /** A script made a point beside its record. */
   made(made: MadePoint): void
 }
@@ -40,8 +52,8 @@ export interface PassSettings {
   readonly maxChunkBytes: number
   readonly encoding: Encoding
   readonly events: PassEvents
-  /** A filter leaves the record out. */
-  filtered(point: Point, category: PointCategory): void
+  /** Which records are left out. */
+  readonly filters?: Filters
   /** The scripts in force; asked once a batch. */
   scripts(): ScriptFolder
   /** Tags of this node, for points that scripts make. */
@@ -52,8 +64,6 @@ export class Pass {
   /** Records that wait for an answer. */
   readonly parked = new Parked()
   private readonly guard: Guard
-  /** Which records are left out. */
-  readonly filters?: Filters
   private readonly encoder: Encoder
   private folder: ScriptFolder | undefined
   /** Script of each template, so that the choice is made once and not once a record. */
@@ -82,7 +92,7 @@ export class Pass {
         continue
       }
       this.settings.events.decoded(decoded.template, decoded.lines, decoder)
-      const point = makePoint(decoded.template, decoded.log, decoded.lines, now)
+      const point = makePoint(decoded.template, decoded.log, decoded.lines, decoded.time ?? now)
       points.push(point)
       const script = this.scriptOf(decoded.template)
       if (script) jobs.push({ point, script })
@@ -134,29 +144,20 @@ export class Pass {
     for (const [key, value] of this.settings.hostTags())
       if (!point.has(key)) point.setTag(key, value)
     this.settings.events.made(made)
+    if (!this.leftOut([point], category).has(point)) this.encoder.add(point, category)
   }
 
   private encode(points: readonly Point[], now: bigint): void {
     const { timestampCorrection, timestampToleranceMs } = this.settings.options
     const tolerance = BigInt(timestampToleranceMs) * 1_000_000n
+    const out = this.leftOut(points, 'logging')
     for (const point of points) {
       if (point.dropped || (out.size > 0 && out.has(point))) continue
       if (timestampCorrection && point.time !== now) correctTime(point, now, tolerance)
       this.encoder.add(point)
-    if (!this.leftOut([point], category).has(point)) this.encoder.add(point, category)
     }
   }
 
-  private useScripts(now: bigint): void {
-    const folder = this.settings.scripts()
-    const out = this.leftOut(points, 'logging')
-    if (folder === this.folder) return
-    folder.takeOver(now, this.emit)
-    this.guard.forgetExcept((script) => folder.get(script.file) === script)
-    this.folder = folder
-    this.chosen = new WeakMap()
-    this.last = undefined
-  }
   private leftOut(points: readonly Point[], category: PointCategory): ReadonlySet<Point> {
     const { filters, events } = this.settings
     const out = filters?.leftOut(points, category) ?? NONE
@@ -164,6 +165,15 @@ export class Pass {
     return out
   }
 
+  private useScripts(now: bigint): void {
+    const folder = this.settings.scripts()
+    if (folder === this.folder) return
+    folder.takeOver(now, this.emit)
+    this.guard.forgetExcept((script) => folder.get(script.file) === script)
+    this.folder = folder
+    this.chosen = new WeakMap()
+    this.last = undefined
+  }
 
   private scriptOf(template: Template): Script | undefined {
     if (this.last?.template === template) return this.last.script
@@ -191,6 +201,8 @@ export class Pass {
   }
 }
 
+const NONE: ReadonlySet<Point> = new Set()
+
 interface Choice {
   readonly template: Template
   readonly script: Script | undefined
@@ -200,8 +212,6 @@ interface Choice {
 function correctTime(point: Point, now: bigint, tolerance: bigint): void {
   const distance = point.time > now ? point.time - now : now - point.time
   if (distance <= tolerance) return
-const NONE: ReadonlySet<Point> = new Set()
-
   point.set('__orig_time', point.time)
   point.time = now
 }

@@ -15,6 +15,8 @@ export interface Decoded {
   readonly template: Template
   readonly log: string
   readonly lines: number | undefined
+  /** Unix nanoseconds; without it, the record is of now. */
+  readonly time?: bigint | undefined
 }
 
 /** Larger constant pieces are not worth keeping. */

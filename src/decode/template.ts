@@ -70,7 +70,7 @@ export function lineNumber(message: Message): number | undefined {
 }
 
 /** Leaves out what is too much, and adds the usual status where there is none. */
-function addStatus(fields: Map<string, FieldValue>, tags: Map<string, string>): void {
+export function addStatus(fields: Map<string, FieldValue>, tags: Map<string, string>): void {
   trim(tags, MAX_TAGS)
   const missing = !fields.has('status') && !tags.has('status')
   trim(fields, missing ? MAX_FIELDS - 1 : MAX_FIELDS)
@@ -85,7 +85,7 @@ function trim(entries: Map<string, unknown>, most: number): void {
 /** The log text and the fields of the message. Of a tag and a field of one name the tag is kept, but for the log text. */
 function usualFields(tags: Map<string, string>, message: Message): Map<string, FieldValue> {
   const fields = new Map<string, FieldValue>([['message', message.log]])
-  for (const [key, value] of ownFields(message)) fields.set(key, value)
+  for (const [key, value] of ownFields(message.fields)) fields.set(key, value)
   tags.delete('message')
   for (const key of tags.keys()) fields.delete(key)
   return fields
@@ -97,7 +97,7 @@ function membersOver(
   tags: Map<string, string>,
   message: Message,
 ): Map<string, FieldValue> {
-  const fields = ownFields(message)
+  const fields = ownFields(message.fields)
   for (const key of tags.keys()) fields.delete(key)
   for (const key of [...members.keys()].sort(byBytes)) {
     tags.delete(key)
@@ -106,14 +106,15 @@ function membersOver(
   return fields
 }
 
-function ownFields(message: Message): Map<string, FieldValue> {
-  const fields = withoutDots(message.fields)
+/** Fields under the names that they can have. */
+export function ownFields(sent: ReadonlyMap<string, FieldValue>): Map<string, FieldValue> {
+  const fields = withoutDots(sent)
   for (const key of DISABLED) fields.delete(key)
   return fields
 }
 
 /** Names with `.` written as `_`; a name that was so from the start wins. */
-function withoutDots<T>(entries: ReadonlyMap<string, T>): Map<string, T> {
+export function withoutDots<T>(entries: ReadonlyMap<string, T>): Map<string, T> {
   const kept = new Map<string, T>()
   for (const [key, value] of entries) if (!key.includes('.')) kept.set(key, value)
   for (const [key, value] of entries) {

@@ -9,13 +9,13 @@
 // a connection that has ended are still handed out.
 import type { Connection, ReceiveEvents } from './events.js'
 import { Gate } from './gate.js'
-import { Lane, type Readable } from './lane.js'
+import { type Frame, Lane, type Readable } from './lane.js'
 import type { ReceiveOptions } from './options.js'
 
 /** Frames of one connection, in the order they came. */
 export interface Portion {
   readonly connection: Connection
-  readonly frames: readonly Buffer[]
+  readonly frames: readonly Frame[]
 }
 
 export interface Batch {
@@ -38,6 +38,7 @@ export class FairQueue {
   private readonly total: Gate
   private readonly buffer: Gate
   private waiting = 0
+  private counted = 0
 
   constructor(
     private readonly limits: QueueLimits,
@@ -50,7 +51,7 @@ export class FairQueue {
 
   /** Connections that can still send. */
   get connections(): number {
-    return this.open.size
+    return this.counted
   }
 
   /** Those of them that come from an address. */
@@ -67,16 +68,20 @@ export class FairQueue {
     return this.ready.size === 0
   }
 
-  /** A lane for a new connection. */
-  join(connection: Connection, socket: Readable): Lane {
-    const lane = new Lane(connection, new Gate('connection', this.events, this.now), socket)
+  /**
+   * A lane for a new connection.
+   * @param counted whether it is one of `connections`: a sidecar's, not a request of the API
+   */
+  join(connection: Connection, source: Readable, counted = true): Lane {
+    const gate = new Gate('connection', this.events, this.now)
+    const lane = new Lane(connection, gate, source, counted)
     this.open.add(lane)
-    this.count(connection.remoteAddress, 1)
+    this.count(lane, 1)
     this.steer(lane)
     return lane
   }
 
-  push(lane: Lane, frame: Buffer): void {
+  push(lane: Lane, frame: Frame): void {
     const wasEmpty = this.empty
     lane.push(frame)
     this.ready.add(lane)
@@ -88,7 +93,7 @@ export class FairQueue {
   /** The connection has ended; what it sent stays. */
   leave(lane: Lane): void {
     if (!this.open.delete(lane)) return
-    this.count(lane.connection.remoteAddress, -1)
+    this.count(lane, -1)
     lane.gate.set(false)
   }
 
@@ -136,7 +141,10 @@ export class FairQueue {
     for (const lane of this.open) lane.gate.report()
   }
 
-  private count(remoteAddress: string, change: 1 | -1): void {
+  private count({ connection, counted }: Lane, change: 1 | -1): void {
+    if (!counted) return
+    const { remoteAddress } = connection
+    this.counted += change
     const count = this.connectionsOf(remoteAddress) + change
     if (count > 0) this.openOf.set(remoteAddress, count)
     else this.openOf.delete(remoteAddress)
@@ -150,6 +158,7 @@ export class FairQueue {
     this.ready.delete(lane)
     if (lane.length > 0) this.ready.add(lane)
     this.weigh(lane)
+    lane.tellDrained()
     return { connection: lane.connection, frames }
   }
 

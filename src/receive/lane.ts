@@ -2,10 +2,18 @@
 import type { Connection } from './events.js'
 import type { Gate } from './gate.js'
 
-/** What the queue does to a socket. */
+/** What waits: a message as it came, or a record of a request. Only its decoder looks inside. */
+export interface Frame {
+  /** Bytes that it is counted as. */
+  readonly length: number
+}
+
+/** What the queue does to the source of a lane. */
 export interface Readable {
   pause(): void
   resume(): void
+  /** The last frame of the lane was handed out. */
+  drained?(): void
 }
 
 /** A frame beyond this may cost a batch more time than all the others together. */
@@ -17,21 +25,23 @@ const FRAME_OVERHEAD = 64
 export class Lane {
   /** Bytes that wait, overhead counted. */
   bytes = 0
-  private frames: Buffer[] = []
+  private frames: Frame[] = []
   private first = 0
   private paused = false
 
   constructor(
     readonly connection: Connection,
     readonly gate: Gate,
-    private readonly socket: Readable,
+    private readonly source: Readable,
+    /** Whether it counts as a connection. */
+    readonly counted = true,
   ) {}
 
   get length(): number {
     return this.frames.length - this.first
   }
 
-  static sizeOf(frame: Buffer): number {
+  static sizeOf(frame: Frame): number {
     return frame.length + FRAME_OVERHEAD
   }
 
@@ -40,13 +50,13 @@ export class Lane {
     return this.frames[this.first]!.length > LARGE
   }
 
-  push(frame: Buffer): void {
+  push(frame: Frame): void {
     this.frames.push(frame)
     this.bytes += Lane.sizeOf(frame)
   }
 
   /** The oldest frames up to the limits, at least one; a large one only as the first. */
-  shift(maxFrames: number, maxBytes: number): Buffer[] {
+  shift(maxFrames: number, maxBytes: number): Frame[] {
     const last = Math.min(this.frames.length, this.first + Math.max(1, maxFrames))
     let end = this.first
     let bytes = 0
@@ -58,12 +68,17 @@ export class Lane {
     return taken
   }
 
-  /** Reads on or not; the socket is told only of changes. */
+  /** Tells the source when nothing waits any more. */
+  tellDrained(): void {
+    if (this.length === 0) this.source.drained?.()
+  }
+
+  /** Reads on or not; the source is told only of changes. */
   setPaused(paused: boolean): void {
     if (paused === this.paused) return
     this.paused = paused
-    if (paused) this.socket.pause()
-    else this.socket.resume()
+    if (paused) this.source.pause()
+    else this.source.resume()
   }
 
   /** Lets go of the frames before `end`. The array is compacted when half of it is gone, so each frame moves once. */
@@ -76,4 +91,4 @@ export class Lane {
   }
 }
 
-const GONE = Buffer.alloc(0)
+const GONE: Frame = Buffer.alloc(0)

@@ -217,14 +217,14 @@ export class Metrics {
     return this.registry.metrics()
   }
 
-  fed(source: string, storageIndex: string, category: string, points: number): void {
+  /** @param name where they came from, such as `logfwd.<source>` */
+  fed(name: string, storageIndex: string, category: string, points: number): void {
     const suffix = storageIndex === '' ? '' : `.${this.storageIndex(storageIndex)}`
-    const labels = { name: this.source(`logfwd.${source}${suffix}`), category }
+    const labels = { name: this.source(`${name}${suffix}`), category }
     this.feeds.inc(labels)
     this.feedPoints.inc(labels, points)
   }
 
-  scriptRan(work: ScriptWork): void {
   /** @param name as of `fed` */
   filtered(name: string, storageIndex: string, category: string, points: number): void {
     const suffix = storageIndex === '' ? '' : `.${this.storageIndex(storageIndex)}`
@@ -232,6 +232,7 @@ export class Metrics {
     this.dropped('filtered', points)
   }
 
+  scriptRan(work: ScriptWork): void {
     const labels = this.scriptLabels(work)
     this.scriptPoints.inc(labels, work.points)
     this.scriptRuns.inc(labels, work.points)
@@ -272,7 +273,6 @@ export class Metrics {
     this.refusedFiles.set(count)
   }
 
-  connectionsOpen(count: number): void {
   clockAsked(result: 'ok' | 'failed'): void {
     this.clockAnswers.inc({ result })
   }
@@ -282,6 +282,7 @@ export class Metrics {
     this.clockOffset.set(seconds)
   }
 
+  connectionsOpen(count: number): void {
     this.connections.set(count)
   }
 

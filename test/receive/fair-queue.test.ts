@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Connection } from '../../src/receive/events.js'
 import { FairQueue } from '../../src/receive/fair-queue.js'
-import type { Lane } from '../../src/receive/lane.js'
+import type { Frame, Lane } from '../../src/receive/lane.js'
 import { Recorded } from './events.js'
 
 const listener = { address: ':0', tags: {}, origin: 'test' }
@@ -25,7 +25,7 @@ function taken(queue: FairQueue, maxFrames: number, maxBytes = 1e9): string {
   return portions.map((p) => `${p.connection.id}:${p.frames.map(label).join(',')}`).join(' ')
 }
 
-const label = (frame: Buffer) => frame.toString().trim()
+const label = (frame: Frame) => String(frame).trim()
 
 function fill(queue: FairQueue, lane: Lane, count: number, size = 1): void {
   for (let i = 1; i <= count; i++) queue.push(lane, Buffer.from(String(i).padEnd(size)))

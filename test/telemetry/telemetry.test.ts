@@ -27,12 +27,12 @@ describe('metrics', () => {
   const rows: [string, (metrics: Metrics) => void, string[]][] = [
     [
       'datakit_io_feed_point',
-      (m) => m.fed('nginx', 'idx', 'logging', 3),
+      (m) => m.fed('logfwd.nginx', 'idx', 'logging', 3),
       ['{name="logfwd.nginx.idx",category="logging"} 3'],
     ],
     [
       'datakit_io_feed_total',
-      (m) => m.fed('nginx', '', 'logging', 3),
+      (m) => m.fed('logfwd.nginx', '', 'logging', 3),
       ['{name="logfwd.nginx",category="logging"} 1'],
     ],
     [
@@ -90,7 +90,7 @@ describe('metrics', () => {
 
   it('fold sources beyond the limit into one series', async () => {
     const { metrics } = setup()
-    for (let i = 0; i < 1000; i++) metrics.fed(`source-${i}`, '', 'logging', 1)
+    for (let i = 0; i < 1000; i++) metrics.fed(`logfwd.source-${i}`, '', 'logging', 1)
     const found = await series(metrics, 'datakit_io_feed_point')
     expect(found).toHaveLength(201)
     expect(found.at(-1)).toBe('datakit_io_feed_point{name="other",category="logging"} 800')
