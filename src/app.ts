@@ -22,7 +22,6 @@ import type { Connection, ReceiveEvents } from './receive/events.js'
 import { FairQueue } from './receive/fair-queue.js'
 import { LogPorts } from './receive/log-ports.js'
 import type { Listener } from './receive/options.js'
-import { writeRoutes } from './receive/write.js'
 import { Reload } from './reload/reload.js'
 import { Settings } from './reload/settings.js'
 import { globalTags } from './tag/global-tags.js'
@@ -37,7 +36,6 @@ import { formatAddress } from './util/address.js'
 import { nowNs, systemClock } from './util/clock.js'
 import { maskUrl } from './util/mask.js'
 import { COMMIT, VERSION } from './version.js'
-import { WriteInput } from './write-input.js'
 
 /** Where the server listens, `host:port`. */
 export interface Addresses {
@@ -226,10 +224,7 @@ export class App {
         return { type: this.metrics.registry.contentType, text: await this.metrics.text() }
       },
     }
-    const { queue, pump } = this
-    const writes = new WriteInput({ queue, pump, hostTags: () => this.hostTags })
-    const routes = [writeRoutes(writes, this.config.receive)]
-    return new Api(this.config.receive, sources, routes, undefined, this.events)
+    return new Api(this.config.receive, sources, [], undefined, this.events)
   }
 
   private readiness(): Health {

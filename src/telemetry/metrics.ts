@@ -217,10 +217,9 @@ export class Metrics {
     return this.registry.metrics()
   }
 
-  /** @param name where they came from, such as `logfwd.<source>` */
-  fed(name: string, storageIndex: string, category: string, points: number): void {
+  fed(source: string, storageIndex: string, category: string, points: number): void {
     const suffix = storageIndex === '' ? '' : `.${this.storageIndex(storageIndex)}`
-    const labels = { name: this.source(`${name}${suffix}`), category }
+    const labels = { name: this.source(`logfwd.${source}${suffix}`), category }
     this.feeds.inc(labels)
     this.feedPoints.inc(labels, points)
   }
