@@ -105,7 +105,10 @@ export class CaseRunner {
       if (script instanceof CompileError) {
         return { render: () => render(id, point, NOTHING, script.message) }
       }
-      return { job: { script, point }, render: (result) => render(id, point, result) }
+      return {
+        job: { script: script.fresh(), point },
+        render: (result) => render(id, point, result),
+      }
     } catch (error) {
       return { render: () => noCase(id, error) }
     }
@@ -120,7 +123,7 @@ export class CaseRunner {
     return this.compiled.get(key) ?? this.compile(name, source ?? '', {}, key)
   }
 
-  /** @param key remembers the script under it, unless it keeps something from one case to the next */
+  /** @param key remembers the script under it */
   private compile(
     name: string,
     source: string,
@@ -135,7 +138,7 @@ export class CaseRunner {
     })
     const script = folder.result(name)
     if (this.compiled.size >= MAX_CACHED) this.compiled.clear()
-    if (key !== undefined && folder.states.empty) this.compiled.set(key, script)
+    if (key !== undefined) this.compiled.set(key, script)
     return script
   }
 }

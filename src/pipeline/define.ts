@@ -126,6 +126,8 @@ export interface Run {
   window: { hit: boolean } | undefined
   /** The record itself, also while a script runs on a point that was made beside it. */
   record: Point | undefined
+  /** What the script keeps that the record was given to; scripts that it uses share it. */
+  keep: Keeper
 }
 
 /**
@@ -159,6 +161,12 @@ export interface ScriptState {
    * @param last the script goes: everything is let go of
    */
   tick(now: bigint, emit: Emit, last: boolean): void
+}
+
+/** What a script keeps between records. */
+export interface Keeper {
+  /** The state of that class; made on first need. */
+  of<T extends ScriptState>(kind: new () => T): T
 }
 
 /** A place that an address belongs to; "" where the database does not say. */
@@ -220,8 +228,6 @@ export interface CallSite {
   /** Grok patterns visible at this place; `add_pattern` adds to them. */
   readonly patterns: PatternScope
   readonly services: Services
-  /** The state of that class which the calls of this script share; made on first need. */
-  keep<T extends ScriptState>(kind: new () => T): T
   /** Another script of the folder. Refuses the call when it is missing or circular. */
   script(name: string): ScriptBody
   /**

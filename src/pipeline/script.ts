@@ -5,6 +5,7 @@ import {
   type CallSite,
   type Effect,
   type FunctionTable,
+  type Keeper,
   type MadePoint,
   type Run,
   type ScriptBody,
@@ -15,7 +16,7 @@ import { finish } from './finish.js'
 import type { PatternScope } from './grok/expand.js'
 import { compileScript } from './language/compile.js'
 import { PIPELINE_DEFAULTS } from './options.js'
-import { type Keep, States } from './states.js'
+import { Keep, States } from './states.js'
 
 export interface ScriptContext {
   /** Name of the script, such as `nginx.p`; used in errors. */
@@ -54,8 +55,14 @@ export class Script {
     readonly body: ScriptBody,
     readonly loopSteps: number = PIPELINE_DEFAULTS.loopSteps,
     readonly states: States = new States(),
+    readonly keep: Keep = new Keep(),
   ) {
-    this.state = freshRun(0n, loopSteps)
+    this.state = freshRun(0n, loopSteps, keep)
+  }
+
+  /** The same script with nothing kept from earlier records. */
+  fresh(): Script {
+    return new Script(this.file, this.body, this.loopSteps)
   }
 
   /**
@@ -101,8 +108,9 @@ export function settle({ effects = [] }: Outcome): MadePoint[] {
 }
 
 /** The state of a run that begins. */
-export function freshRun(now: bigint, steps: number): Run {
-  return { now, statusMapping: true, steps, effects: [], window: undefined, record: undefined }
+export function freshRun(now: bigint, steps: number, keep: Keeper = new Keep()): Run {
+  const none = { window: undefined, record: undefined }
+  return { now, statusMapping: true, steps, effects: [], keep, ...none }
 }
 
 function stopped(error: unknown, point: Point): Outcome {
@@ -117,7 +125,6 @@ function stopped(error: unknown, point: Point): Outcome {
  * @throws CompileError with every finding, the first one where the original reports it
  */
 export function compileWith(source: string, context: ScriptContext): Script {
-  const { file, states, loopSteps } = context
-  const keep: CallSite['keep'] = (kind) => context.keep.of(kind)
-  return new Script(file, compileScript(source, { ...context, keep }), loopSteps, states)
+  const { file, states, keep, loopSteps } = context
+  return new Script(file, compileScript(source, context), loopSteps, states, keep)
 }

@@ -1,12 +1,11 @@
 // What scripts keep between records (caches, buckets, windows), one of a kind for each version of a script. A version that
 // goes lets go of everything, so that nothing it has counted is lost.
-import type { Emit, ScriptState } from './define.js'
+import type { Emit, Keeper, ScriptState } from './define.js'
 
 /** What one version of a script keeps. */
-export class Keep {
+export class Keep implements Keeper {
   private readonly states = new Map<unknown, ScriptState>()
 
-  /** The state of that class; made on first need. */
   of<T extends ScriptState>(kind: new () => T): T {
     const state = (this.states.get(kind) as T | undefined) ?? new kind()
     this.states.set(kind, state)

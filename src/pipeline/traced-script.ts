@@ -7,7 +7,7 @@ const NAMESPACE = 'default'
 
 export class TracedScript extends Script {
   constructor(script: Script) {
-    super(script.file, script.body, script.loopSteps, script.states)
+    super(script.file, script.body, script.loopSteps, script.states, script.keep)
   }
 
   /** Runs the script and adds `_pl_script`, `_pl_service`, `_pl_ns`, `_pl_status` and `_pl_cost` (nanoseconds). */

@@ -6,7 +6,7 @@ import {
   type BucketSettings,
   MAX_GROUPS,
 } from '../../src/pipeline/functions/support/bucket.js'
-import { buildPoint, folderOf, NOW, type Record } from '../support/run-script.js'
+import { buildPoint, folderOf, NOW, type Record, runScript } from '../support/run-script.js'
 
 const SECOND = 1_000_000_000n
 const at = (seconds: number) => NOW + BigInt(Math.round(seconds * 1000)) * 1_000_000n
@@ -274,4 +274,11 @@ describe('at compile time', () => {
     const errors = folderOf(script).check()
     expect(`${errors[0]?.position?.line}:${errors[0]?.position?.column}`).toBe(place)
   })
+})
+
+test('a bucket belongs to the script that the record was given to, also where another script makes it', () => {
+  const scripts = { 'bucket.p': 'agg_create("req", on_count = 1)' }
+  const source = 'use("bucket.p")\nagg_metric("req", "n", "sum", ["message"], "message")'
+  const { made } = runScript(source, { message: '7', scripts })
+  expect(made.map(({ point }) => point.get('n'))).toEqual([7])
 })

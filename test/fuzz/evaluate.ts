@@ -300,7 +300,6 @@ class Evaluator implements Caller {
       file: '',
       patterns: PatternScope.builtin().child(),
       services: NO_SERVICES,
-      keep: no,
       script: no,
       refuse: no,
       fail: () => this.fail(call.at),

@@ -6,7 +6,6 @@ import { PatternScope } from '../../src/pipeline/grok/expand.js'
 import { compileScript } from '../../src/pipeline/language/compile.js'
 import { freshRun } from '../../src/pipeline/script.js'
 import { NO_SERVICES } from '../../src/pipeline/services.js'
-import { Keep } from '../../src/pipeline/states.js'
 import { Point } from '../../src/point/point.js'
 import { Tags } from '../../src/point/tags.js'
 import type { FieldValue } from '../../src/point/value.js'
@@ -43,14 +42,12 @@ export function fake(
 }
 
 export function compile(source: string, functions: readonly FunctionDef[] = []) {
-  const keep = new Keep()
   const table = new Map([...NAMES, ...functions.map((def) => [def.name, def] as const)])
   return compileScript(source, {
     file: 'test.p',
     functions: table,
     patterns: PatternScope.builtin(),
     services: NO_SERVICES,
-    keep: (kind) => keep.of(kind),
     script: (name, site) => site.refuse('call', 'PL203', `there is no script "${name}"`),
   })
 }

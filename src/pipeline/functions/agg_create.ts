@@ -52,11 +52,11 @@ afterwards. Beyond ${MAX_GROUPS} groups the points leave early, and kept values 
   ],
 
   prepare({ bucket: name, on_interval, on_count = 0n, keep_value = false }, site) {
-    const buckets = site.keep(Buckets)
     const interval = intervalOf(on_interval, on_count, site)
     const count = Number(on_count)
     return (_point, run, _name, _interval, _count, _keep, constTags, categoryName) => {
       const category = categoryArg(categoryName, site)
+      const buckets = run.keep.of(Buckets)
       if (category === undefined || buckets.has(category, name)) return
       const tags = textsOf(constTags)
       const settings = { category, name, interval, count, keepsValues: keep_value, tags }

@@ -43,7 +43,6 @@ record may add ${MOST_EFFECTS} values, made points counted with them.`,
   ],
 
   prepare({ bucket, new_field: field, agg_fn: how, agg_by }, site) {
-    const buckets = site.keep(Buckets)
     const keys = keysOf(agg_by, site)
     return (_point, run, _bucket, _field, _how, values, value, categoryName) => {
       const category = categoryArg(categoryName, site)
@@ -51,6 +50,7 @@ record may add ${MOST_EFFECTS} values, made points counted with them.`,
       if (category === undefined || value === undefined || by === undefined) return
       const addition = { field, how, by, value: numberOf(value) }
       const { now } = run
+      const buckets = run.keep.of(Buckets)
       const add: Effect = (emit) => buckets.add(category, bucket, addition, now, emit)
       later(run, add, site)
     }

@@ -6,7 +6,7 @@ export const cacheGet = defineFunction({
   name: 'cache_get',
   category: 'outside',
   summary: 'Gives the value that `cache_set` has kept under a key, of this or an earlier record.',
-  doc: 'Every script has a cache of its own. The value is of the kind that it was when it was kept.',
+  doc: 'Every script has a cache of its own, which the scripts that it uses share. The value is of the kind that it was when it was kept.',
   style: 'positional',
   params: { key: { kind: 'any', doc: 'The key, a text.' } },
   failures: [
@@ -15,10 +15,9 @@ export const cacheGet = defineFunction({
   ],
 
   prepare(_args, site) {
-    const cache = site.keep(Cache)
     return (_point, run, key) => {
       if (typeof key !== 'string') return site.fail('key must be str')
-      return cache.get(key, run.now) ?? null
+      return run.keep.of(Cache).get(key, run.now) ?? null
     }
   },
 

@@ -9,7 +9,7 @@ export const cacheSet = defineFunction({
   name: 'cache_set',
   category: 'outside',
   summary: 'Keeps a value under a key, for this record and later ones.',
-  doc: `Every script has a cache of its own. It holds at least the ${GENERATION.entries} values, or the 16 MB, that were used last;
+  doc: `Every script has a cache of its own, which the scripts that it uses share. It holds at least the ${GENERATION.entries} values, or the 16 MB, that were used last;
 what was not used for longest is forgotten. A list or map is copied.`,
   style: 'named',
   params: {
@@ -24,11 +24,10 @@ what was not used for longest is forgotten. A list or map is copied.`,
   ],
 
   prepare(_args, site) {
-    const cache = site.keep(Cache)
     return (_point, run, key, value, seconds) => {
       if (typeof key !== 'string') return site.fail('key must be str')
       if (typeof seconds !== 'bigint') return site.fail('exp must be int')
-      if (seconds > 0n) cache.set(key, value ?? VOID, run.now + seconds * SECOND)
+      if (seconds > 0n) run.keep.of(Cache).set(key, value ?? VOID, run.now + seconds * SECOND)
     }
   },
 

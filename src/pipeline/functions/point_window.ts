@@ -35,7 +35,6 @@ and records beyond 64 MB are let go of: they stay dropped.`,
   ],
 
   prepare({ stream_tags }, site) {
-    const streams = site.keep(Streams)
     const keys = literalKeys(stream_tags)
     return (point, run, beforeArg, afterArg, tags) => {
       const before = sizeOf(beforeArg, site)
@@ -47,6 +46,7 @@ and records beyond 64 MB are let go of: they stay dropped.`,
       const window = { hit: false }
       run.window = window
       const { now } = run
+      const streams = run.keep.of(Streams)
       const read = textOf(point)
       const pass: Effect = (emit) => {
         const bytes = Math.max(read, textOf(point))

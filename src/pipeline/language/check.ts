@@ -25,7 +25,6 @@ export interface CheckOptions {
   readonly file: string
   readonly functions: FunctionTable
   readonly services: Services
-  readonly keep: CallSite['keep']
   script(name: string, site: CallSite): ScriptBody
   position(at: number): Position
   offset(position: Position): number
@@ -194,14 +193,13 @@ class Checker implements Checked {
     { patterns }: Environment,
   ): CallSite {
     const { options } = this
-    const { file, position, script, services, keep } = options
+    const { file, position, script, services } = options
     const place = position(call.at)
     return {
       position: place,
       file,
       patterns,
       services,
-      keep,
       script(name) {
         return script(name, this)
       },

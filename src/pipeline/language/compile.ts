@@ -24,8 +24,6 @@ export interface CompileOptions {
   /** Patterns at the top of the script. */
   readonly patterns: PatternScope
   readonly services: Services
-  /** What the calls of this script keep between records. */
-  readonly keep: CallSite['keep']
   /** Resolves `use("x.p")`; throws CompileError or refuses the call when the script is missing or circular. */
   script(name: string, site: CallSite): ScriptBody
 }
