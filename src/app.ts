@@ -22,6 +22,7 @@ import type { Connection, ReceiveEvents } from './receive/events.js'
 import { FairQueue } from './receive/fair-queue.js'
 import { LogPorts } from './receive/log-ports.js'
 import type { Listener } from './receive/options.js'
+import { writeRoutes } from './receive/write.js'
 import { Reload } from './reload/reload.js'
 import { Settings } from './reload/settings.js'
 import { globalTags } from './tag/global-tags.js'
@@ -36,6 +37,7 @@ import { formatAddress } from './util/address.js'
 import { nowNs, systemClock } from './util/clock.js'
 import { maskUrl } from './util/mask.js'
 import { COMMIT, VERSION } from './version.js'
+import { WriteInput } from './write-input.js'
 
 /** Where the server listens, `host:port`. */
 export interface Addresses {
@@ -224,7 +226,10 @@ export class App {
         return { type: this.metrics.registry.contentType, text: await this.metrics.text() }
       },
     }
-    return new Api(this.config.receive, sources, [], undefined, this.events)
+    const { queue, pump } = this
+    const writes = new WriteInput({ queue, pump, hostTags: () => this.hostTags })
+    const routes = [writeRoutes(writes, this.config.receive)]
+    return new Api(this.config.receive, sources, routes, undefined, this.events)
   }
 
   private readiness(): Health {

@@ -1,8 +1,8 @@
 // What a pass tells, gathered over a batch and handed to the counters once: a counter costs more than a record may.
 
 import { LineGaps } from './decode/line-gaps.js'
-import type { DecodeFault, MessageDecoder, Template } from './decode/message.js'
-import type { PassEvents } from './pass.js'
+import type { DecodeFault, Template } from './decode/message.js'
+import type { Decoder, PassEvents } from './pass.js'
 import type { MadePoint } from './pipeline/define.js'
 import type { Job } from './pipeline/guard.js'
 import type { Outcome, Script } from './pipeline/script.js'
@@ -10,7 +10,7 @@ import type { Point } from './point/point.js'
 import type { Events, ScriptLabels } from './telemetry/events.js'
 
 interface Feed {
-  readonly source: string
+  readonly name: string
   readonly index: string
   points: number
 }
@@ -28,16 +28,18 @@ const SEPARATOR = '\u0000'
 export class BatchEvents implements PassEvents {
   private readonly feeds = new Map<string, Feed>()
   private readonly work = new Map<Script, Work>()
-  private readonly gaps = new WeakMap<MessageDecoder, LineGaps>()
+  private readonly gaps = new WeakMap<Decoder, LineGaps>()
+  /** Records that filters left out, by category, measurement and storage index. */
+  private readonly leftOut = new Map<string, number>()
   private last: Last = {}
   private lostUpstream = 0
   private accepted = 0
 
   constructor(private readonly events: Events) {}
 
-  decoded(template: Template, lines: number | undefined, decoder: MessageDecoder): void {
+  decoded(template: Template, lines: number | undefined, decoder: Decoder): void {
     this.accepted++
-    this.feedOf(template).points++
+    this.feedOf(template, decoder).points++
     if (lines !== undefined && template.filepath !== undefined) {
       this.lostUpstream += this.gapsOf(decoder).missing(template.filepath, lines)
     }
@@ -81,8 +83,8 @@ export class BatchEvents implements PassEvents {
     const { metrics } = this.events
     if (this.accepted > 0) metrics.message('accepted', bytes, this.accepted)
     if (this.lostUpstream > 0) metrics.lostUpstream(this.lostUpstream)
-    for (const { source, index, points } of this.feeds.values()) {
-      metrics.fed(source, index, 'logging', points)
+    for (const { name, index, points } of this.feeds.values()) {
+      metrics.fed(name, index, 'logging', points)
     }
     const ran = [...this.work.values()].reduce((sum, work) => sum + work.points, 0)
     for (const [script, work] of this.work)
@@ -112,11 +114,12 @@ export class BatchEvents implements PassEvents {
   }
 
   /** Records of one kind come in a row, so the last answer of each look-up is kept. */
-  private feedOf(template: Template): Feed {
+  private feedOf(template: Template, decoder: Decoder): Feed {
     if (template === this.last.template) return this.last.feed!
     const { source, storageIndex } = template
-    const key = source + SEPARATOR + storageIndex
-    const feed = this.feeds.get(key) ?? { source, index: storageIndex, points: 0 }
+    const name = decoder.feed ?? `logfwd.${source}`
+    const key = name + SEPARATOR + storageIndex
+    const feed = this.feeds.get(key) ?? { name, index: storageIndex, points: 0 }
     this.feeds.set(key, feed)
     this.last.template = template
     this.last.feed = feed
@@ -138,7 +141,7 @@ export class BatchEvents implements PassEvents {
     return work
   }
 
-  private gapsOf(decoder: MessageDecoder): LineGaps {
+  private gapsOf(decoder: Decoder): LineGaps {
     if (decoder === this.last.decoder) return this.last.gaps!
     const gaps = this.gaps.get(decoder) ?? new LineGaps()
     this.gaps.set(decoder, gaps)
@@ -154,6 +157,6 @@ interface Last {
   feed?: Feed
   script?: Script
   work?: Work
-  decoder?: MessageDecoder
+  decoder?: Decoder
   gaps?: LineGaps
 }

@@ -1,7 +1,7 @@
-// One batch on its way: frame → point → script → time correction → line. One synchronous pass, pure but for the counters it
-// reports to: no waiting, no files, no clock (now is an argument). Records that wait for an answer from outside are parked
-// and join a later batch; points that scripts make beside their record leave with the batch.
-import type { DecodeFault, MessageDecoder, Template } from './decode/message.js'
+// One batch on its way: frame → point → script → filter → time correction → line. One synchronous pass, pure but for the
+// counters it reports to: no waiting, no files, no clock (now is an argument). Records that wait for an answer from outside
+// are parked and join a later batch; points that scripts make beside their record leave with the batch.
+import type { Decoded, DecodeFault, Template } from './decode/message.js'
 import { makePoint } from './decode/record.js'
 import { Encoder } from './encode/encoder.js'
 import type { Filters } from './filter/filters.js'
@@ -16,16 +16,26 @@ import { TracedScript } from './pipeline/traced-script.js'
 import type { PointCategory } from './point/category.js'
 import type { Chunk, Encoding } from './point/chunk.js'
 import type { Point } from './point/point.js'
+import type { Frame } from './receive/lane.js'
+
+/** Reads the frames of one connection; what they are is known to who made the connection. */
+export interface Decoder {
+  /** What records that come this way are counted under; without it, under their source. */
+  readonly feed?: string
+  decode(frame: Frame): Decoded | DecodeFault
+  /** Forgets what it knows, so that changed tags are merged anew. */
+  forget(): void
+}
 
 /** A frame and the decoder of the connection that it came on. */
 export interface Incoming {
-  readonly frame: Buffer
-  readonly decoder: MessageDecoder
+  readonly frame: Frame
+  readonly decoder: Decoder
 }
 
 export interface PassEvents extends Omit<GuardEvents, 'waits'> {
   /** A message was made a point. */
-  decoded(template: Template, lines: number | undefined, decoder: MessageDecoder): void
+  decoded(template: Template, lines: number | undefined, decoder: Decoder): void
   /** A message was not understood and is dropped. */
   faulty(fault: DecodeFault): void
   /** A script dropped the record. */
@@ -82,7 +92,7 @@ export class Pass {
         continue
       }
       this.settings.events.decoded(decoded.template, decoded.lines, decoder)
-      const point = makePoint(decoded.template, decoded.log, decoded.lines, now)
+      const point = makePoint(decoded.template, decoded.log, decoded.lines, decoded.time ?? now)
       points.push(point)
       const script = this.scriptOf(decoded.template)
       if (script) jobs.push({ point, script })

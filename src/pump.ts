@@ -1,10 +1,10 @@
 // The beat of the server: takes frames from the queue, runs them as a batch, keeps what comes of it. When the buffer is full,
 // what it did not take is held here and nothing more is read.
 import type { Buffer as ChunkBuffer } from './buffer/buffer.js'
-import type { MessageDecoder } from './decode/message.js'
-import type { Incoming, Pass } from './pass.js'
+import type { Decoder, Incoming, Pass } from './pass.js'
 import type { BatchEvents } from './pass-events.js'
 import type { Chunk } from './point/chunk.js'
+import type { Point } from './point/point.js'
 import type { Connection } from './receive/events.js'
 import type { FairQueue } from './receive/fair-queue.js'
 import { systemClock } from './util/clock.js'
@@ -21,7 +21,7 @@ export interface PumpParts {
   /** The time of arrival of what arrives now, Unix nanoseconds. */
   now(): bigint
   /** Makes the decoder of a connection. */
-  decoder(connection: Connection): MessageDecoder
+  decoder(connection: Connection): Decoder
 }
 
 /** Most bytes of frames that one batch takes. */
@@ -33,14 +33,21 @@ const TICK_MS = 1000
 /** How often a drain looks whether it can go on. */
 const DRAIN_MS = 5
 
+/** Who wants to know when records are in the buffer, and those of them that were parked then. */
+interface Waiter {
+  readonly parked: ReadonlySet<Point>
+  readonly resolve: () => void
+}
+
 export class Pump {
-  private readonly decoders = new WeakMap<Connection, MessageDecoder>()
+  private readonly decoders = new WeakMap<Connection, Decoder>()
   /** Decoders that know the tags in force. */
-  private informed = new WeakSet<MessageDecoder>()
+  private informed = new WeakSet<Decoder>()
   private timer: NodeJS.Immediate | NodeJS.Timeout | undefined
   private ticker: NodeJS.Timeout | undefined
   /** Chunks that the full buffer did not take; nothing is read while there are any. */
   private held: Chunk[] = []
+  private waiters: Waiter[] = []
   private stopped = false
 
   constructor(private readonly parts: PumpParts) {
@@ -59,9 +66,28 @@ export class Pump {
     this.informed = new WeakSet()
   }
 
+  /** Gives a connection a decoder of its own kind. */
+  adopt(connection: Connection, decoder: Decoder): void {
+    this.decoders.set(connection, decoder)
+  }
+
+  /** Resolves when every record that has been taken from the queue is in the buffer. */
+  kept(): Promise<void> {
+    const parked = new Set(this.parts.pass.parked.points)
+    return new Promise((resolve) => {
+      this.waiters.push({ parked, resolve })
+      this.tellKept()
+    })
+  }
+
   /** Whether the buffer is full and sidecars wait. */
   get blocked(): boolean {
     return this.held.length > 0
+  }
+
+  /** Whether what comes into the queue may not be taken any more. */
+  get stopping(): boolean {
+    return this.stopped
   }
 
   /** Records that the buffer did not take. */
@@ -133,6 +159,7 @@ export class Pump {
     const chunks = pass.run(batch, this.parts.now())
     events.flush(bytes, (performance.now() - start) / 1000)
     for (const chunk of chunks) this.keep(chunk)
+    this.tellKept()
   }
 
   private tick(last = false): void {
@@ -148,11 +175,21 @@ export class Pump {
   private release(): void {
     while (this.held.length > 0 && this.parts.buffer.append(this.held[0]!)) this.held.shift()
     if (this.blocked) return
+    this.tellKept()
     this.parts.queue.resumeAll()
     if (this.hasWork) this.schedule()
   }
 
-  private decoderOf(connection: Connection): MessageDecoder {
+  private tellKept(): void {
+    if (this.blocked || this.waiters.length === 0) return
+    const { points } = this.parts.pass.parked
+    const waits = ({ parked }: Waiter) => [...parked].some((point) => points.has(point))
+    const done = this.waiters.filter((waiter) => !waits(waiter))
+    this.waiters = this.waiters.filter(waits)
+    for (const { resolve } of done) resolve()
+  }
+
+  private decoderOf(connection: Connection): Decoder {
     const decoder = this.decoders.get(connection) ?? this.parts.decoder(connection)
     this.decoders.set(connection, decoder)
     if (!this.informed.has(decoder)) decoder.forget()

@@ -217,9 +217,10 @@ export class Metrics {
     return this.registry.metrics()
   }
 
-  fed(source: string, storageIndex: string, category: string, points: number): void {
+  /** @param name where they came from, such as `logfwd.<source>` */
+  fed(name: string, storageIndex: string, category: string, points: number): void {
     const suffix = storageIndex === '' ? '' : `.${this.storageIndex(storageIndex)}`
-    const labels = { name: this.source(`logfwd.${source}${suffix}`), category }
+    const labels = { name: this.source(`${name}${suffix}`), category }
     this.feeds.inc(labels)
     this.feedPoints.inc(labels, points)
   }
