@@ -1,14 +1,10 @@
 // JSON lines on one core: point → script that takes eleven members → line protocol. Every line is another one, so nothing
 // that is remembered of a text helps from one record to the next.
-import { Encoder } from '../src/encode/encoder.js'
-import { compile, Point } from '../src/index.js'
-import { Tags } from '../src/point/tags.js'
 import { random } from './corpus.js'
-import { machine, measure, perSecond, table } from './measure.js'
+import { machine, measure, table } from './measure.js'
+import { lineRunner, ROW_HEAD, row, variantOf } from './script-run.js'
 
 const COUNT = 2_000
-const BATCH = 100
-const NOW = 1659608474000000000n
 
 const MEMBERS = [
   'ts',
@@ -50,9 +46,9 @@ const CASES: readonly Case[] = [
 export function benchJson(): void {
   const lines = jsonLines(COUNT)
   const variants = CASES.map(({ name, script }) => {
-    const run = engine(script)
+    const run = lineRunner(script, 'json.p')
     check(run(lines.slice(0, 1)), lines[0]!)
-    return { name, count: COUNT, run: () => batches(lines, run) }
+    return variantOf(name, lines, run)
   })
   const bare = {
     name: 'bare `JSON.parse`, nothing else',
@@ -61,43 +57,19 @@ export function benchJson(): void {
   }
   const size = lines.reduce((sum, line) => sum + line.length, 0) / COUNT
   console.log(`## JSON lines of ${size.toFixed(0)} bytes, one core\n\n${machine()}\n`)
-  const rows = measure([...variants, bare], 75, 25).map(({ name, ns }, i) => {
-    const original = CASES[i]?.original
-    const ratio = original === undefined ? '' : `${(1e9 / ns / original).toFixed(1)} ×`
-    return [name, ns.toFixed(0), perSecond(ns), ratio]
-  })
-  console.log(table(['script, and line protocol', 'ns/line', 'lines/s', 'to the original'], rows))
+  const timings = measure([...variants, bare], 75, 25)
+  console.log(
+    table(
+      ROW_HEAD,
+      timings.map((timing, i) => row(timing, CASES[i]?.original)),
+    ),
+  )
 }
 
 function parseAll(lines: readonly string[]): unknown {
   let last: unknown
   for (const line of lines) last = JSON.parse(line)
   return last
-}
-
-function batches(lines: readonly string[], run: (batch: readonly string[]) => Uint8Array): number {
-  let bytes = 0
-  for (let i = 0; i < lines.length; i += BATCH) bytes += run(lines.slice(i, i + BATCH)).length
-  return bytes
-}
-
-/** Points with their line as `message`, run through the script and encoded. */
-function engine(source: string): (batch: readonly string[]) => Uint8Array {
-  const script = compile(source, { file: 'json.p' })
-  const tags = Tags.of([
-    ['host', 'node-1'],
-    ['service_name', 'demo'],
-  ])
-  const encoder = new Encoder(8 * 1024 * 1024)
-  return (batch) => {
-    for (const line of batch) {
-      const point = new Point('demo', NOW, tags)
-      point.setField('message', line)
-      script.run(point, NOW)
-      encoder.add(point)
-    }
-    return encoder.finish()[0]!.bytes
-  }
 }
 
 /** Every member must be a field of the record. */

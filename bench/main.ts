@@ -7,12 +7,14 @@ import { benchEngine } from './engine.js'
 import { benchGrok, PEERS } from './grok.js'
 import { benchHostile } from './hostile.js'
 import { benchJson } from './json.js'
+import { benchNginx } from './nginx.js'
 import { benchSilent } from './silent.js'
 
 const MEASUREMENTS: Record<string, () => void | Promise<void>> = {
   engine: benchEngine,
   grok: benchGrok,
   json: benchJson,
+  nginx: benchNginx,
   'end-to-end': benchEndToEnd,
   hostile: benchHostile,
   silent: benchSilent,
