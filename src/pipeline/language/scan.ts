@@ -179,6 +179,7 @@ function badNumber(source: string, start: number): Token {
 function badText(source: string, start: number, quote: string): Token {
   const long = quote.repeat(3)
   if (source.startsWith(long, start)) return toEnd(source, start, `text in ${long} is not closed`)
+  if (/["']{3}$/.test(source.slice(0, start))) return endsEarly(source, start)
   const newline = source.indexOf('\n', start)
   const rest = source.slice(start + 1, newline < 0 ? source.length : newline)
   const body = new RegExp(`^(?:${ESCAPE.replaceAll('Q', quote)})*`).exec(rest)![0]
@@ -189,6 +190,14 @@ function badText(source: string, start: number, quote: string): Token {
   const message = `"${wrong}" is not an escape`
   const hint = `for a backslash write "\\${wrong}", or put the text in '''…'''`
   return { start, end, fault: { message, hint, ...(closed ? {} : { open: 'line' as const }) } }
+}
+
+/** A long text ended at three quotes of any kind; here is what its author took for its end. */
+function endsEarly(source: string, start: number): Token {
+  const end = start + (/^["']+/.exec(source.slice(start))?.[0].length ?? 1)
+  const message = 'a quote stands right before the three that close the text'
+  const hint = `a long text ends at the first three quotes in a row, of any kind; in a pattern write the last one as ["]`
+  return { start, end, fault: { message, hint } }
 }
 
 function notClosed(rest: string, quote: string): TokenFault {
