@@ -1,5 +1,5 @@
 // The port that sidecars connect to: `GET /logfwd`, upgraded to a websocket on which they only send. They never read, so
-// nothing is ever sent to them: no ping, no answer; TCP keepalive finds the dead ones. Frames go to the queue as they are.
+// nothing is sent to them but what they ask for; TCP keepalive finds the dead ones. Frames go to the queue as they are.
 import type { Socket } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
@@ -135,6 +135,7 @@ export class LogPort {
       perMessageDeflate: false,
       clientTracking: false,
       closeTimeout: CLOSE_TIMEOUT_MS,
+      autoPong: false,
     }
     answerErrors(server)
     server.addHook('onRequest', (_request, reply, done) => {
@@ -211,6 +212,7 @@ export class LogPort {
     this.sockets.set(socket, undefined)
     this.events.connectionOpened(connection)
     socket.on('message', (data) => this.receive(lane, source, data as Buffer))
+    socket.on('ping', (data) => answerPing(socket, data))
     socket.on('error', (error) => this.cut(socket, failureReason(error)))
     socket.on('close', (code) => this.close(socket, lane, source, code))
     // Behind the listener of the websocket, which tells the messages in the piece first.
@@ -265,6 +267,11 @@ export class LogPort {
 
 /** The code of a connection that ended without a close frame. */
 const ABNORMAL = 1006
+
+/** A peer that reads no answers gets no further ones: they would pile up here. */
+function answerPing(socket: WebSocket, data: Buffer): void {
+  if (socket.bufferedAmount === 0) socket.pong(data, false, () => {})
+}
 
 function failureReason(error: Error & { code?: string }): CloseReason {
   if (error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') return 'too_large'
