@@ -6,6 +6,7 @@ import type { Decoder, PassEvents } from './pass.js'
 import type { MadePoint } from './pipeline/define.js'
 import type { Job } from './pipeline/guard.js'
 import type { Outcome, Script } from './pipeline/script.js'
+import type { Adjustment } from './point/adjustment.js'
 import type { Point } from './point/point.js'
 import type { Events, ScriptLabels } from './telemetry/events.js'
 
@@ -31,6 +32,7 @@ export class BatchEvents implements PassEvents {
   private readonly gaps = new WeakMap<Decoder, LineGaps>()
   /** Records that filters left out, by category, measurement and storage index. */
   private readonly leftOut = new Map<string, number>()
+  private readonly changed = new Map<Adjustment, number>()
   private last: Last = {}
   private lostUpstream = 0
   private accepted = 0
@@ -59,6 +61,10 @@ export class BatchEvents implements PassEvents {
 
   dropped(_point: Point, script: Script): void {
     this.workOf(script).dropped++
+  }
+
+  adjusted(reason: Adjustment): void {
+    this.changed.set(reason, (this.changed.get(reason) ?? 0) + 1)
   }
 
   filtered({ name, storageIndex }: Point, category: string): void {
@@ -90,6 +96,8 @@ export class BatchEvents implements PassEvents {
     for (const [script, work] of this.work)
       this.report(script, work, (seconds * work.points) / (ran || 1))
     this.reportFiltered()
+    for (const [reason, points] of this.changed) this.events.adjusted(reason, points)
+    this.changed.clear()
     this.feeds.clear()
     this.work.clear()
     this.last = {}

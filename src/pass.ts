@@ -13,6 +13,7 @@ import { Parked } from './pipeline/parked.js'
 import type { Script } from './pipeline/script.js'
 import { selectScript } from './pipeline/select.js'
 import { TracedScript } from './pipeline/traced-script.js'
+import type { Adjustment } from './point/adjustment.js'
 import type { PointCategory } from './point/category.js'
 import type { Chunk, Encoding } from './point/chunk.js'
 import type { Point } from './point/point.js'
@@ -40,6 +41,8 @@ export interface PassEvents extends Omit<GuardEvents, 'waits'> {
   faulty(fault: DecodeFault): void
   /** A script dropped the record. */
   dropped(point: Point, script: Script): void
+  /** A record is sent otherwise than it came; once for each reason. */
+  adjusted(reason: Adjustment): void
   /** A filter leaves the record out. */
   filtered(point: Point, category: PointCategory): void
   /** A script made a point beside its record. */
@@ -76,7 +79,9 @@ export class Pass {
 
   constructor(private readonly settings: PassSettings) {
     this.guard = new Guard(settings.options, this.guardEvents())
-    this.encoder = new Encoder(settings.maxChunkBytes, settings.encoding)
+    this.encoder = new Encoder(settings.maxChunkBytes, settings.encoding, (reason) =>
+      settings.events.adjusted(reason),
+    )
   }
 
   /** @param now time of arrival, Unix nanoseconds */
@@ -92,6 +97,7 @@ export class Pass {
         continue
       }
       this.settings.events.decoded(decoded.template, decoded.lines, decoder)
+      this.tellAdjusted(decoded)
       const point = makePoint(decoded.template, decoded.log, decoded.lines, decoded.time ?? now)
       points.push(point)
       const script = this.scriptOf(decoded.template)
@@ -156,6 +162,12 @@ export class Pass {
       if (timestampCorrection && point.time !== now) correctTime(point, now, tolerance)
       this.encoder.add(point)
     }
+  }
+
+  private tellAdjusted({ template, replaced }: Decoded): void {
+    const { events } = this.settings
+    if (template.adjusted) for (const reason of template.adjusted) events.adjusted(reason)
+    if (replaced) events.adjusted('bad_utf8')
   }
 
   private leftOut(points: readonly Point[], category: PointCategory): ReadonlySet<Point> {

@@ -17,6 +17,8 @@ export interface Decoded {
   readonly lines: number | undefined
   /** Unix nanoseconds; without it, the record is of now. */
   readonly time?: bigint | undefined
+  /** Whether it has half of a pair, which became U+FFFD. */
+  readonly replaced?: boolean
 }
 
 /** Larger constant pieces are not worth keeping. */
@@ -61,8 +63,10 @@ export class KnownMessage {
     }
     const start = at + this.middle.length
     if (text.slice(at, start) !== this.middle || !text.endsWith(this.tail)) return undefined
-    const log = stringToken(text, start, text.length - this.tail.length)
-    return log === undefined ? undefined : { template: this.template, log, lines }
+    const token = stringToken(text, start, text.length - this.tail.length)
+    if (token === undefined) return undefined
+    const log = wellFormed(token)
+    return { template: this.template, log, lines, replaced: log !== token }
   }
 }
 
@@ -90,7 +94,7 @@ function isDigit(unit: number): boolean {
 function stringToken(text: string, start: number, end: number): string | undefined {
   if (text[start] !== '"' || end <= start) return undefined
   try {
-    return wellFormed(JSON.parse(text.slice(start, end)) as string)
+    return JSON.parse(text.slice(start, end)) as string
   } catch {
     return undefined
   }

@@ -3,6 +3,7 @@
 import { type Decoded, KnownMessage } from './head-memo.js'
 import { type FaultReason, MessageFault, readMessage } from './read-message.js'
 import { buildTemplate, lineNumber, type MergeTags } from './template.js'
+import { hasHalfPair } from './well-formed.js'
 
 export type { Decoded } from './head-memo.js'
 export type { FaultReason } from './read-message.js'
@@ -52,7 +53,8 @@ export class MessageDecoder {
       const message = readMessage(text)
       const template = buildTemplate(message, this.merge)
       this.remember(KnownMessage.learn(text, message, template))
-      return { template, log: message.log, lines: lineNumber(message) }
+      const lines = lineNumber(message)
+      return { template, log: message.log, lines, replaced: hasHalfPair(text) }
     } catch (error) {
       if (!(error instanceof MessageFault)) throw error
       return { template: undefined, reason: error.reason, detail: error.message }

@@ -1,10 +1,12 @@
 // A template is everything of a message but what varies from record to record: the log text and the line number.
 // Messages of one sidecar share it, so a point costs one copy of a row of values.
+import type { Adjustment } from '../point/adjustment.js'
 import { byBytes } from '../point/json.js'
-import { DEFAULT_MEASUREMENT } from '../point/limits.js'
+import { DEFAULT_MEASUREMENT, LIMITS } from '../point/limits.js'
 import { Shape } from '../point/shape.js'
 import type { Tags } from '../point/tags.js'
 import type { FieldValue } from '../point/value.js'
+import { adjustments } from './adjusted.js'
 import { jsonAsFields } from './json-as-fields.js'
 import { LINES, type Message } from './read-message.js'
 
@@ -33,14 +35,12 @@ export interface Template {
   readonly linesSlot: number | undefined
   /** The file that the line number counts in. */
   readonly filepath: string | undefined
+  /** Why some of its tags and fields could not be kept; undefined for the usual one. */
+  readonly adjusted?: readonly Adjustment[] | undefined
 }
 
-/** Most tags and fields of a record; the rest is left out. */
-const MAX_TAGS = 256
-const MAX_FIELDS = 1024
-
 /** Names that a field of a message cannot have. */
-const DISABLED: readonly string[] = ['', 'source', 'date']
+export const DISABLED: readonly string[] = ['', 'source', 'date']
 
 export function buildTemplate(message: Message, merge: MergeTags): Template {
   const members = message.jsonAsFields ? jsonAsFields(message.log) : undefined
@@ -60,7 +60,13 @@ export function buildTemplate(message: Message, merge: MergeTags): Template {
     messageSlot: members || message.fields.has('message') ? undefined : slot('message'),
     linesSlot: members?.has(LINES) || lineNumber(message) === undefined ? undefined : slot(LINES),
     filepath: typeof filepath === 'string' ? filepath : undefined,
+    adjusted: members ? undefined : adjustments(withLog(message), [tags, fields], DISABLED),
   }
+}
+
+/** Tags and fields of a message as it came; the log text is a field like the others. */
+function withLog({ tags, fields, log }: Message) {
+  return { tags, fields: new Map<string, FieldValue>([['message', log], ...fields]) }
 }
 
 /** The number of the line in its file; undefined when the message has none. */
@@ -71,9 +77,9 @@ export function lineNumber(message: Message): number | undefined {
 
 /** Leaves out what is too much, and adds the usual status where there is none. */
 export function addStatus(fields: Map<string, FieldValue>, tags: Map<string, string>): void {
-  trim(tags, MAX_TAGS)
+  trim(tags, LIMITS.tags)
   const missing = !fields.has('status') && !tags.has('status')
-  trim(fields, missing ? MAX_FIELDS - 1 : MAX_FIELDS)
+  trim(fields, missing ? LIMITS.fields - 1 : LIMITS.fields)
   if (missing) fields.set('status', 'info')
 }
 

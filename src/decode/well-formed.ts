@@ -10,3 +10,11 @@ export function wellFormed(text: string): string {
   const checked = text as unknown as WellFormed
   return checked.isWellFormed() ? text : checked.toWellFormed()
 }
+
+const PAIR_ESCAPE = /\\u[dD][89a-fA-F]/
+const HALF_ESCAPE = /(?<!\\)(?:\\\\)*\\ud/
+
+/** Whether a text of JSON is one that `wellFormed` would change. JSON is written again with escapes for halves alone. */
+export function hasHalfPair(json: string): boolean {
+  return PAIR_ESCAPE.test(json) && HALF_ESCAPE.test(JSON.stringify(JSON.parse(json)))
+}

@@ -4,8 +4,16 @@ import { DEFAULT_MEASUREMENT } from '../point/limits.js'
 import { Shape } from '../point/shape.js'
 import type { FieldScalar, FieldValue } from '../point/value.js'
 import type { WireRecord } from '../point/wire-record.js'
+import { adjustments } from './adjusted.js'
 import type { Decoded } from './head-memo.js'
-import { addStatus, type MergeTags, ownFields, type Template, withoutDots } from './template.js'
+import {
+  addStatus,
+  DISABLED,
+  type MergeTags,
+  ownFields,
+  type Template,
+  withoutDots,
+} from './template.js'
 
 /** A record on its way through the queue. */
 export interface WrittenFrame {
@@ -45,8 +53,12 @@ export class WrittenDecoder {
 
   private templateOf({ name, ...record }: WireRecord): Template {
     const { source, storageIndex } = this.written
-    const tags = withoutDots(new Map(Object.entries(record.tags)))
-    const fields = ownFields(new Map(Object.entries(record.fields)))
+    const sent = {
+      tags: new Map(Object.entries(record.tags)),
+      fields: new Map(Object.entries(record.fields)),
+    }
+    const tags = withoutDots(sent.tags)
+    const fields = ownFields(sent.fields)
     for (const key of tags.keys()) fields.delete(key)
     addStatus(fields, tags)
     return {
@@ -59,6 +71,7 @@ export class WrittenDecoder {
       messageSlot: undefined,
       linesSlot: undefined,
       filepath: undefined,
+      adjusted: adjustments(sent, [tags, fields], DISABLED),
     }
   }
 

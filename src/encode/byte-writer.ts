@@ -6,10 +6,17 @@ export const MAX_BYTES_PER_UNIT = 3
 const USUAL = 64 * 1024
 const MAX_KEPT = 8 * 1024 * 1024
 
+/** Node 20 has it; the library that TypeScript is told of does not list it yet. */
+export function isWellFormed(text: string): boolean {
+  return (text as unknown as { isWellFormed(): boolean }).isWellFormed()
+}
+
 export class ByteWriter {
   bytes = Buffer.allocUnsafe(USUAL)
   /** Bytes written; what stands behind them is not. */
   length = 0
+  /** Texts so far in which something was no UTF-8. */
+  replaced = 0
 
   /** Makes room for so many more bytes. A writer that holds `bytes` must ask for it again. */
   reserve(more: number): void {
@@ -19,7 +26,10 @@ export class ByteWriter {
 
   text(text: string): void {
     this.reserve(text.length * MAX_BYTES_PER_UNIT)
-    this.length += this.bytes.write(text, this.length, 'utf8')
+    const written = this.bytes.write(text, this.length, 'utf8')
+    this.length += written
+    // Text of ASCII alone is not looked at.
+    if (written !== text.length && !isWellFormed(text)) this.replaced++
   }
 
   /** An exact copy of the first `end` bytes, which are gone from here. */

@@ -1,29 +1,55 @@
 // Collects encoded points into chunks: one category and storage index a chunk, never larger than a request body may be.
+import type { Adjustment } from '../point/adjustment.js'
 import type { PointCategory } from '../point/category.js'
 import type { Chunk, Encoding } from '../point/chunk.js'
+import { LIMITS } from '../point/limits.js'
 import type { Point } from '../point/point.js'
 import { ByteWriter } from './byte-writer.js'
 import { encodeLine } from './line-protocol.js'
+import { oddities } from './oddities.js'
 import { writePoint } from './protobuf.js'
+import { truncate } from './truncate.js'
 
 export class Encoder {
   private readonly logging = new Map<string, Draft>()
   private readonly open = new Map<PointCategory, Map<string, Draft>>([['logging', this.logging]])
   private readonly sealed: Chunk[] = []
 
-  /** @param maxBytes size beyond which a chunk is closed; a single larger record gets a chunk of its own */
+  /** No text of a record that is within it is longer than a field may be. */
+  private readonly maxRecord: number
+
+  /**
+   * @param maxBytes size beyond which a chunk is closed; a single larger record is shortened
+   * @param onAdjusted told of a record that is sent otherwise than it was, once for each reason
+   */
   constructor(
     private readonly maxBytes: number,
     private readonly encoding: Encoding = 'v1',
-  ) {}
+    private readonly onAdjusted: (reason: Adjustment) => void = () => {},
+  ) {
+    this.maxRecord = Math.min(maxBytes, LIMITS.text)
+  }
 
   add(point: Point, category: PointCategory = 'logging'): void {
     const draft = this.draftOf(category, point.storageIndex)
     const before = draft.length
     draft.write(point)
+    const odd = oddities(point)
+    if (odd !== undefined) for (const reason of odd) this.onAdjusted(reason)
+    if (draft.length - before > this.maxRecord) this.shorten(point, draft, before)
+    if (draft.takeReplaced()) this.onAdjusted('bad_utf8')
     if (draft.length <= this.maxBytes) return
     if (before > 0) this.sealed.push(draft.seal(before))
     if (draft.length > this.maxBytes) this.sealed.push(draft.seal(draft.length))
+  }
+
+  /** The record that was written last is too large: a shorter one takes its place. */
+  private shorten(point: Point, draft: Draft, before: number): void {
+    const excess = draft.length - before - this.maxRecord
+    draft.takeBack(before)
+    truncate(point, excess, this.encoding === 'v1')
+    draft.write(point)
+    this.onAdjusted('oversize')
   }
 
   /** The chunks of everything added since the last call. */
@@ -69,6 +95,19 @@ class Draft {
 
   get length(): number {
     return this.out.length
+  }
+
+  /** Whether a text of what was written since the last call was not UTF-8. */
+  takeReplaced(): boolean {
+    if (this.out.replaced === 0) return false
+    this.out.replaced = 0
+    return true
+  }
+
+  /** Forgets the last record. */
+  takeBack(length: number): void {
+    this.out.length = length
+    this.count--
   }
 
   /** A point without any field has no form on the wire. */

@@ -15,6 +15,8 @@ let root: Shape | undefined
 export class Shape {
   /** Cache slot of the encoder; holds nothing that cannot be made again. */
   layout: unknown = undefined
+  /** Another one: what sending changes of the keys. */
+  judged: unknown = undefined
 
   /** Made on first need: most shapes are only a step on the way to a longer one. */
   private slots: ReadonlyMap<string, number> | undefined

@@ -7,6 +7,8 @@ export class Tags {
 
   /** Cache slot of the encoder; holds nothing that cannot be made again. */
   encoded: unknown = undefined
+  /** Another one: what sending changes of them. */
+  judged: unknown = undefined
 
   private lastKey: string | undefined
   private lastValue = ''

@@ -1,6 +1,7 @@
 // Everything that an operator may have to know, one method each: a counter moves, and a log line says it, at most
 // one a second for each kind and reason. Levels: `warn` is surprising but nothing is lost, `error` means that records
 // are lost or that a person must act. No line holds log content, a token or a query.
+import { ADJUSTMENTS, type Adjustment } from '../point/adjustment.js'
 import type { Clock } from '../util/clock.js'
 import type { Log } from './log.js'
 import type { Metrics } from './metrics.js'
@@ -178,9 +179,23 @@ export class Events {
     this.say('warn', 'read_paused', '', 'the buffer is full, sidecars wait')
   }
 
-  readResumed(seconds: number): void {
-    this.metrics.readPaused(seconds)
-    this.say('info', 'read_resumed', '', 'the buffer has room again', { seconds })
+  /** Records go on otherwise than they came, because of the limits of a Dataway. */
+  adjusted(reason: Adjustment, count: number): void {
+    this.metrics.adjusted(reason, count)
+    const why = ADJUSTMENTS[reason]
+    this.say('warn', 'adjusted', reason, `records changed to be sent: ${why}`, { reason, count })
+  }
+
+  /** Sockets are not read: the buffer is full, or too much waits for the pipeline. */
+  readPaused(reason: string): void {
+    this.metrics.readPaused(reason)
+    // What one connection sends too fast waits for the pipeline and harms no other.
+    const level = reason === 'connection' ? 'info' : 'warn'
+    this.say(level, 'read_paused', reason, 'sidecars wait', { reason })
+  }
+
+  readResumed(reason: string): void {
+    this.say('info', 'read_resumed', reason, 'sidecars are read again', { reason })
   }
 
   /** The clock of this node is too far from that of the Dataway, or was and is no more. */

@@ -157,6 +157,21 @@ export class Metrics {
     'Records given up, by reason',
     ['reason'],
   )
+  private readonly letters = this.counter(
+    'logfwdserver_dead_letter_points_total',
+    'Records that were refused and put into the folder of dead letters, by reason',
+    ['reason'],
+  )
+  private readonly lostLetters = this.counter(
+    'logfwdserver_dead_letter_lost_points_total',
+    'Refused records that the folder of dead letters does not hold, by reason',
+    ['reason'],
+  )
+  private readonly adjustedPoints = this.counter(
+    'logfwdserver_adjusted_points_total',
+    'Records changed so that they can be sent, by reason',
+    ['reason'],
+  )
   private readonly groks = this.counter('logfwdserver_grok_total', 'Calls of grok, by result', [
     'script',
     'result',
@@ -309,6 +324,10 @@ export class Metrics {
 
   dropped(reason: string, points: number): void {
     this.drops.inc({ reason }, points)
+  }
+
+  adjusted(reason: string, points: number): void {
+    this.adjustedPoints.inc({ reason }, points)
   }
 
   /** Records given up because of an answer; they are counted as dropped too. */

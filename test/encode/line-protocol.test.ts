@@ -117,7 +117,7 @@ describe('an encoder', () => {
   it('closes a chunk before it grows beyond the limit, and loses no record', () => {
     const encoder = new Encoder(60)
     for (let i = 0; i < 7; i++) encoder.add(point({ k: i }))
-    encoder.add(point({ k: 'x'.repeat(200) }))
+    encoder.add(point({ k: 'x'.repeat(20) }))
     encoder.add(point({ k: 9 }))
     const chunks = encoder.finish()
     expect(chunks.map((c) => c.count)).toEqual([2, 2, 2, 1, 1, 1])

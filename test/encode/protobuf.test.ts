@@ -136,7 +136,7 @@ describe('a record in protobuf', () => {
 describe('an encoder of protobuf', () => {
   it('closes chunks between records, and the forwarder finds their ends', () => {
     const encoder = new Encoder(200, 'v2')
-    const texts = ['a', 'x'.repeat(300), 'b', '日'.repeat(20), 'c', 'd'.repeat(90), 'e'.repeat(90)]
+    const texts = ['a', 'x'.repeat(140), 'b', '日'.repeat(20), 'c', 'd'.repeat(90), 'e'.repeat(90)]
     for (const text of texts) encoder.add(point({ message: text }))
     const chunks = encoder.finish()
     expect(chunks.every(({ encoding }) => encoding === 'v2')).toBe(true)
