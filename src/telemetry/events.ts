@@ -186,16 +186,9 @@ export class Events {
     this.say('warn', 'adjusted', reason, `records changed to be sent: ${why}`, { reason, count })
   }
 
-  /** Sockets are not read: the buffer is full, or too much waits for the pipeline. */
-  readPaused(reason: string): void {
-    this.metrics.readPaused(reason)
-    // What one connection sends too fast waits for the pipeline and harms no other.
-    const level = reason === 'connection' ? 'info' : 'warn'
-    this.say(level, 'read_paused', reason, 'sidecars wait', { reason })
-  }
-
-  readResumed(reason: string): void {
-    this.say('info', 'read_resumed', reason, 'sidecars are read again', { reason })
+  readResumed(seconds: number): void {
+    this.metrics.readPaused(seconds)
+    this.say('info', 'read_resumed', '', 'the buffer has room again', { seconds })
   }
 
   /** The clock of this node is too far from that of the Dataway, or was and is no more. */

@@ -157,16 +157,6 @@ export class Metrics {
     'Records given up, by reason',
     ['reason'],
   )
-  private readonly letters = this.counter(
-    'logfwdserver_dead_letter_points_total',
-    'Records that were refused and put into the folder of dead letters, by reason',
-    ['reason'],
-  )
-  private readonly lostLetters = this.counter(
-    'logfwdserver_dead_letter_lost_points_total',
-    'Refused records that the folder of dead letters does not hold, by reason',
-    ['reason'],
-  )
   private readonly adjustedPoints = this.counter(
     'logfwdserver_adjusted_points_total',
     'Records changed so that they can be sent, by reason',
