@@ -42,7 +42,8 @@ export interface Store {
   /** Whether giving up this entry would make room. */
   helps(entry: Entry): boolean
   append(entry: Entry, kept: Kept): void
-  read(entry: Entry): Kept[]
+  /** Without what is damaged; undefined when it cannot be read now. */
+  read(entry: Entry): Kept[] | undefined
   settled(reader: string, chunks: readonly Kept[]): void
   /** The entry is given up, for all readers. */
   dropped(entry: Entry): void
@@ -95,21 +96,32 @@ export class ChunkLog implements Source {
     this.hold(entry, length)
     this.store.append(entry, kept)
     this.forgetOldest()
-    for (const reader of this.readers.values()) reader.onAppend?.()
+    this.wake()
     return true
   }
 
   /** A chunk that the store found, for the readers that have not settled it. */
-  restore(mark: Mark, destination: Destination, piece: Piece, readers: Iterable<LogReader>): void {
+  restore(mark: Mark, destination: Destination, piece: Piece, readers: Iterable<LogReader>): Entry {
     const entry = this.entryFor(destination, destinationKey(destination), mark, false)
     this.show(entry, mark, readers)
     entry.addPiece(piece)
+    return entry
+  }
+
+  /** What comes next joins nothing that is here. */
+  seal(): void {
+    this.growing.clear()
   }
 
   /** Ends a restoration: what it found is older than what has come since. */
   restored(): void {
-    this.growing.clear()
+    this.seal()
     this.entries = new Set([...this.entries].sort((a, b) => a.from - b.from))
+    this.wake()
+  }
+
+  /** Readers find what they could not have before. */
+  wake(): void {
     for (const reader of this.readers.values()) reader.onAppend?.()
   }
 
@@ -129,9 +141,10 @@ export class ChunkLog implements Source {
     for (const reader of this.readers.values()) reader.forgetFlights()
   }
 
-  read(entry: Entry): readonly Kept[] {
+  read(entry: Entry): readonly Kept[] | undefined {
     if (entry.chunks) return entry.chunks
     const chunks = this.store.read(entry)
+    if (!chunks) return undefined
     this.reportDamage(entry, sizeOf(chunks))
     if (this.entries.has(entry)) {
       entry.chunks = chunks
@@ -201,7 +214,8 @@ export class ChunkLog implements Source {
   /** The entry that grows for this destination, or a new one. */
   private entryFor(to: Destination, key: string, mark: Mark, inMemory = true): Entry {
     const growing = this.growing.get(key)
-    if (growing && growing.whole.bytes + mark.bytes <= this.entryBytes) return growing
+    const joins = growing && growing.to <= mark.from
+    if (joins && growing.whole.bytes + mark.bytes <= this.entryBytes) return growing
     const { category, storageIndex, encoding } = to
     const destination = { category, storageIndex, encoding }
     const entry = new Entry(destination, key, mark.from, mark.since)

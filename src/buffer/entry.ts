@@ -9,7 +9,7 @@
 //   pieces         a: 0–1, 3–5 · b: 2, 6–7               where the disk has them
 import type { Chunk } from '../point/chunk.js'
 import type { Link } from './sequence.js'
-import { grow, type Size } from './size.js'
+import { grow, type Size, shrink } from './size.js'
 
 /** Chunks with the same answer may share a request. */
 export type Destination = Pick<Chunk, 'category' | 'storageIndex' | 'encoding'>
@@ -68,8 +68,12 @@ export class Entry {
   readonly lost: Size = { bytes: 0, count: 0 }
   /** The chunks; undefined when they are on disk alone. */
   chunks: Kept[] | undefined
+  /** Numbers of the segments that must stay for it. */
+  readonly segments: number[] = []
   /** Bytes that are in memory alone though they belong on disk. */
   unwritten = 0
+  /** Bytes that are on disk and not synced. */
+  unsynced = 0
   to: number
   /** Pieces as flat numbers: small chunks of many destinations make many of them. */
   private readonly places: number[] = []
@@ -106,8 +110,23 @@ export class Entry {
     places[last + 4] = to
   }
 
+  /** The chunk will never be on disk: nobody wants it any more. */
+  omit(mark: Mark): void {
+    shrink(this.whole, mark)
+  }
+
+  /** Forgets the place of a chunk and of all that came after it. */
+  removePieces({ offset, from }: Piece): void {
+    const { places } = this
+    while (places.length > 0 && places.at(-2)! >= from) places.splice(-PIECE)
+    const last = places.length - PIECE
+    if (last < 0 || places[last + 4]! <= from) return
+    places[last + 2] = offset - places[last + 1]!
+    places[last + 4] = from
+  }
+
   get isOnDisk(): boolean {
-    return this.places.length > 0 && this.unwritten === 0
+    return this.places.length > 0 && this.unwritten === 0 && this.unsynced === 0
   }
 
   *pieces(): Generator<Piece> {

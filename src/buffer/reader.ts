@@ -13,8 +13,8 @@ import { grow, type Size, shrink, sizeOf } from './size.js'
 
 /** What a reader needs of the log. */
 export interface Source {
-  /** The chunks of an entry, from memory or from disk; without those that are damaged. */
-  read(entry: Entry): readonly Kept[]
+  /** The chunks of an entry, without those that are damaged; undefined when they cannot be read now. */
+  read(entry: Entry): readonly Kept[] | undefined
   /** A reader will not ask for the span again; these were its chunks. */
   settle(reader: LogReader, span: Span, chunks: readonly Kept[]): void
   /** Settling has come to an end: there may be room again. */
@@ -59,15 +59,18 @@ export class LogReader implements Reader, Holder {
   }
 
   take(limit: TakeLimit): Delivery | undefined {
-    for (;;) {
-      const oldest = this.byAge.first?.item
-      if (!oldest) return undefined
+    let damaged = false
+    for (let oldest = this.byAge.first?.item; oldest; oldest = this.byAge.first?.item) {
       const flights = this.takeLane(this.lanes.get(oldest.entry.key)!, limit)
+      if (!flights) break
+      damaged ||= flights.length === 0
       if (flights.length === 0) continue
       const delivery = deliveryOf(flights)
       this.flights.set(delivery, flights)
       return delivery
     }
+    if (damaged) this.source.settled()
+    return undefined
   }
 
   get waiting(): Reader['waiting'] {
@@ -109,12 +112,13 @@ export class LogReader implements Reader, Holder {
     return all.length > 0 ? Math.min(...all) : undefined
   }
 
-  /** Fills a delivery from the front of the lane. Empty when all that it met was damaged. */
-  private takeLane(lane: Sequence<Span>, limit: TakeLimit): Flight[] {
+  /** Fills a delivery from the front of the lane. Empty when all of it was damaged; undefined when it cannot be read. */
+  private takeLane(lane: Sequence<Span>, limit: TakeLimit): Flight[] | undefined {
     const flights: Flight[] = []
     const sum = { bytes: 0, count: 0 }
     for (let span = lane.first?.item; span; span = lane.first?.item) {
       const chunks = this.chunksOf(span)
+      if (!chunks) return flights.length > 0 ? flights : undefined
       const fitting = fit(chunks, sum, limit)
       if (fitting === 0 && chunks.length > 0) break
       this.leave(span)
@@ -130,10 +134,10 @@ export class LogReader implements Reader, Holder {
     return flights
   }
 
-  private chunksOf({ entry, from, to }: Span): readonly Kept[] {
+  private chunksOf({ entry, from, to }: Span): readonly Kept[] | undefined {
     const chunks = this.source.read(entry)
     const isWhole = from <= entry.from && to >= entry.to
-    return isWhole ? chunks : chunks.filter((kept) => from <= kept.from && kept.from < to)
+    return isWhole ? chunks : chunks?.filter((kept) => from <= kept.from && kept.from < to)
   }
 
   /** Leaves the first chunks to the span; answers a new one with the rest. */

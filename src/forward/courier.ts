@@ -2,20 +2,24 @@
 // courier with a position of its own in the buffer, so one that fails neither delays the others nor makes them see a
 // record twice.
 //
-//   reader ──take──▶ Parcel ──▶ Target ──▶ arrived or set aside: accept · stopped: release
-import type { Delivery, Reader } from '../buffer/buffer.js'
+//   reader ──take──▶ Parcel ──▶ Target ──▶ arrived or set aside: accept · stopped, too old as a whole: release
+import type { Delivery, Reader, TakeLimit } from '../buffer/buffer.js'
 import type { Clock } from '../util/clock.js'
 import type { ForwardOptions } from './options.js'
 import { Parcel } from './parcel.js'
-import type { Target, TargetStatus } from './target.js'
+import { type Seat, Seats } from './seats.js'
+import { isExpired, type Target, type TargetStatus } from './target.js'
 
 export interface CourierTools {
   readonly clock: Clock
   readonly parcel: Parameters<typeof Parcel.of>[1]
 }
 
+const ONE_CHUNK: TakeLimit = { bytes: 1, count: 1 }
+
 export class Courier {
   private readonly flights = new Set<Promise<void>>()
+  private readonly seats: Seats
   private cancelTimer: (() => void) | undefined
   private running = false
   /** Set during a stop: everything goes at once, and this is told when nothing is left. */
@@ -26,7 +30,10 @@ export class Courier {
     private readonly target: Target,
     private readonly options: ForwardOptions,
     private readonly tools: CourierTools,
-  ) {}
+  ) {
+    this.seats = new Seats(options.maxInFlight)
+    this.seats.onFree = () => this.advance()
+  }
 
   start(): void {
     this.running = true
@@ -60,11 +67,8 @@ export class Courier {
   /** Sends what is due, as far as there are places, and sets the timer for what will be. */
   private advance(): void {
     if (!this.running) return
-    while (this.hasPlace && this.isDue()) {
-      const delivery = this.reader.take({
-        bytes: this.options.maxRawBody,
-        count: Number.POSITIVE_INFINITY,
-      })
+    while (this.seats.hasFree && this.isDue()) {
+      const delivery = this.reader.take(this.limit())
       if (!delivery) break
       this.launch(delivery)
     }
@@ -72,8 +76,11 @@ export class Courier {
     this.arm()
   }
 
-  private get hasPlace(): boolean {
-    return this.flights.size < this.options.maxInFlight
+  /** What is too old comes chunk by chunk, so that nothing younger goes with it. */
+  private limit(): TakeLimit {
+    const { since } = this.reader.waiting
+    if (since !== undefined && isExpired(since, this.options, this.tools.clock)) return ONE_CHUNK
+    return { bytes: this.options.maxRawBody, count: Number.POSITIVE_INFINITY }
   }
 
   private isDue(): boolean {
@@ -90,16 +97,18 @@ export class Courier {
   }
 
   private launch(delivery: Delivery): void {
-    const flight = this.deliver(delivery).finally(() => {
+    const seat = this.seats.take()
+    const flight = this.deliver(delivery, seat).finally(() => {
+      this.seats.end(seat)
       this.flights.delete(flight)
       this.advance()
     })
     this.flights.add(flight)
   }
 
-  private async deliver(delivery: Delivery): Promise<void> {
+  private async deliver(delivery: Delivery, seat: Seat): Promise<void> {
     try {
-      await this.target.deliver(Parcel.of(delivery, this.tools.parcel))
+      await this.target.deliver(Parcel.of(delivery, this.tools.parcel), seat)
     } catch {
       this.reader.release(delivery)
       return
@@ -109,7 +118,9 @@ export class Courier {
 
   private arm(): void {
     const { since } = this.reader.waiting
-    if (this.cancelTimer || since === undefined || !this.hasPlace) return
+    // What is due and was not taken cannot be read now: the buffer tells when it can.
+    if (this.seats.hasFree && this.isDue()) return
+    if (this.cancelTimer || since === undefined || !this.seats.hasFree) return
     const wait = since + this.options.flushIntervalMs - this.tools.clock.now()
     this.cancelTimer = this.tools.clock.after(Math.max(0, wait), () => {
       this.cancelTimer = undefined

@@ -24,9 +24,9 @@ export function chunkOf(id: number, size = 10, storageIndex = '', count = 1): Ch
   return { bytes, count, category: 'logging', storageIndex, encoding: 'v1' }
 }
 
-const ALL: TakeLimit = { bytes: Number.POSITIVE_INFINITY, count: Number.POSITIVE_INFINITY }
+export const ALL: TakeLimit = { bytes: Number.POSITIVE_INFINITY, count: Number.POSITIVE_INFINITY }
 
-function ids(delivery: Delivery | undefined): number[] {
+export function ids(delivery: Delivery | undefined): number[] {
   return (delivery?.chunks ?? []).map((chunk) => chunk.bytes[0]!)
 }
 
@@ -313,15 +313,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constantFrom('accept' as const, 'release' as const), by, which: fc.nat(8) }),
 )
 
-interface ModelChunk {
+export interface ModelChunk {
   readonly id: number
   readonly size: number
   readonly index: string
+  readonly count: number
   flight: Delivery | undefined
 }
 
 /** A reader and what it has not settled, in order of age. */
-class ModelReader {
+export class ModelReader {
   chunks: ModelChunk[] = []
   private readonly flights: Delivery[] = []
 
@@ -345,7 +346,7 @@ class ModelReader {
 
   check(): void {
     const idle = this.chunks.filter(({ flight }) => !flight)
-    expect(this.reader.waiting).toMatchObject({ bytes: sum(idle), count: idle.length })
+    expect(this.reader.waiting).toMatchObject({ bytes: sum(idle), count: records(idle) })
   }
 
   private expected(limit: TakeLimit): ModelChunk[] {
@@ -353,7 +354,8 @@ class ModelReader {
     const lane = idle.filter(({ index }) => index === idle[0]!.index)
     const taken: ModelChunk[] = []
     for (const chunk of lane) {
-      const fits = sum([...taken, chunk]) <= limit.bytes && taken.length < limit.count
+      const more = [...taken, chunk]
+      const fits = sum(more) <= limit.bytes && records(more) <= limit.count
       if (taken.length > 0 && !fits) break
       taken.push(chunk)
     }
@@ -378,7 +380,7 @@ function compare(
       const { bytes } = kept()
       const fits = bytes === 0 || bytes + s.size <= capacity
       expect(buffer.append(chunkOf(id, s.size, s.index))).toBe(fits)
-      const chunk = { id, size: s.size, index: s.index, flight: undefined }
+      const chunk = { id, size: s.size, index: s.index, count: 1, flight: undefined }
       if (fits) for (const model of models) model.chunks.push({ ...chunk })
     } else if (s.do === 'take') models[s.by]!.take(s)
     else models[s.by]!.end(s.do, s.which)
@@ -389,4 +391,8 @@ function compare(
 
 function sum(chunks: readonly ModelChunk[]): number {
   return chunks.reduce((total, { size }) => total + size, 0)
+}
+
+function records(chunks: readonly ModelChunk[]): number {
+  return chunks.reduce((total, { count }) => total + count, 0)
 }
