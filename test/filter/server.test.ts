@@ -81,3 +81,23 @@ it.each([
   const seconds = (Number(record!.time / 1_000_000n) - before) / 1000
   expect(Math.abs(seconds - ahead)).toBeLessThan(60)
 })
+
+it.each(['v1', 'v2'])(
+  'a record that is too large arrives shortened among the others, in %s',
+  async (encoding) => {
+    const { dataway, log, api } = await start({ ENV_DATAWAY_CONTENT_ENCODING: encoding }, '')
+    await send(log, ['before', '日"'.repeat(500_000), 'after'])
+    const records = await dataway.waitFor(3, 10_000)
+    const [large] = records.filter(({ fields }) => fields.__truncated !== undefined)
+    const message = String(large!.fields.message)
+    expect('日"'.repeat(500_000).startsWith(message)).toBe(true)
+    expect(large!.fields.__truncated).toBe(BigInt(2_000_000 - Buffer.byteLength(message)))
+    expect(records.map(({ fields }) => String(fields.message).slice(0, 6)).sort()).toEqual([
+      'after',
+      'before',
+      message.slice(0, 6),
+    ])
+    const metrics = await (await fetch(`http://${api}/metrics`)).text()
+    expect(metrics).toContain('logfwdserver_adjusted_points_total{reason="oversize"} 1')
+  },
+)
