@@ -6,23 +6,25 @@ import type { Config } from './config/config.js'
 import type { Loaded } from './config/load.js'
 import { LocalDataway } from './dataway/local.js'
 import { MessageDecoder } from './decode/message.js'
-import { type Diagnostic, formatDiagnostic, headline } from './errors.js'
+import { type Diagnostic, formatDiagnostic } from './errors.js'
 import { Filters } from './filter/filters.js'
 import { DatawayClock } from './forward/dataway-clock.js'
 import { Forwarder } from './forward/forwarder.js'
 import { readerNames } from './forward/reader-name.js'
+import { liveness, readiness } from './health.js'
 import { Lookup } from './lookup/lookup.js'
 import { Pass } from './pass.js'
 import { BatchEvents } from './pass-events.js'
 import { functionTable } from './pipeline/functions/index.js'
 import { Library } from './pipeline/library.js'
 import { Pump } from './pump.js'
-import { Api, type Health } from './receive/api.js'
-import type { Connection, ReceiveEvents } from './receive/events.js'
+import { Api } from './receive/api.js'
+import type { Connection } from './receive/events.js'
 import { FairQueue } from './receive/fair-queue.js'
 import { LogPorts } from './receive/log-ports.js'
 import type { Listener } from './receive/options.js'
 import { writeRoutes } from './receive/write.js'
+import { receiveEvents } from './receive-events.js'
 import { Reload } from './reload/reload.js'
 import { Settings } from './reload/settings.js'
 import { globalTags } from './tag/global-tags.js'
@@ -33,6 +35,7 @@ import { clusterOf, nodeLabels } from './tag/node-labels.js'
 import { Events } from './telemetry/events.js'
 import { createLog, type Log } from './telemetry/log.js'
 import { Metrics } from './telemetry/metrics.js'
+import type { ServerReading } from './telemetry/readings.js'
 import { formatAddress } from './util/address.js'
 import { nowNs, systemClock } from './util/clock.js'
 import { maskUrl } from './util/mask.js'
@@ -65,14 +68,14 @@ export class App {
   private readonly metrics = new Metrics({ version: VERSION })
   private readonly events: Events
   private readonly batchEvents: BatchEvents
-  private readonly buffer: ChunkBuffer
-  private readonly queue: FairQueue
+  readonly buffer: ChunkBuffer
+  readonly queue: FairQueue
   private readonly pass: Pass
-  private readonly pump: Pump
-  private readonly lookup: Lookup
+  readonly pump: Pump
+  readonly lookup: Lookup
   private readonly library: Library
   private readonly ports: LogPorts
-  private readonly reloads: Reload
+  readonly reloads: Reload
   private hostTags: ReadonlyMap<string, string> = new Map()
   private api: Api | undefined
   private forwarder: Forwarder | undefined
@@ -97,8 +100,9 @@ export class App {
       loopSteps: config.pipeline.loopSteps,
     })
     this.buffer = this.makeBuffer()
-    this.queue = new FairQueue(config.receive, this.receiveEvents())
-    this.ports = new LogPorts(config.receive, this.queue, this.receiveEvents())
+    const received = receiveEvents(this.events)
+    this.queue = new FairQueue(config.receive, received)
+    this.ports = new LogPorts(config.receive, this.queue, received)
     this.reloads = this.makeReload(read)
     this.pass = new Pass({
       options: config.pipeline,
@@ -119,6 +123,8 @@ export class App {
       now: () => nowNs() + (this.clock?.offsetNs ?? 0n),
       decoder: (connection) => this.makeDecoder(connection),
     })
+    this.metrics.watch(() => this.reading())
+    this.metrics.watchProcess()
   }
 
   /** Starts every stage, the last of the path first; resolves when sidecars are served. */
@@ -132,7 +138,9 @@ export class App {
     await this.startForwarder()
     this.api = this.makeApi()
     const api = formatAddress(await this.api.start())
-    const log = (await this.ports.start(this.config.receive.listeners)).map(formatAddress)
+    const { listeners } = this.config.receive
+    for (const { address } of listeners) this.metrics.listening(address)
+    const log = (await this.ports.start(listeners)).map(formatAddress)
     this.pump.start()
     await this.reloads.follow()
     this.state = 'ready'
@@ -219,8 +227,8 @@ export class App {
       version: VERSION,
       commit: COMMIT,
       host: this.hostname,
-      health: () => ({ ok: true, detail: {} }),
-      readiness: () => this.readiness(),
+      health: () => liveness(this.pump),
+      readiness: () => readiness(this.reading(), this, systemClock.now()),
       metrics: async () => {
         this.queue.reportPauses()
         return { type: this.metrics.registry.contentType, text: await this.metrics.text() }
@@ -232,18 +240,16 @@ export class App {
     return new Api(this.config.receive, sources, routes, undefined, this.events)
   }
 
-  private readiness(): Health {
-    const { bytes, count, capacity } = this.buffer.state
-    const detail = {
+  /** What the stages hold, for the metrics. */
+  private reading(): ServerReading {
+    return {
       state: this.state,
-      connections: this.queue.connections,
-      buffer: { bytes, count, capacity, full: this.pump.blocked },
-      dataways: this.forwarder?.status ?? [],
+      queueBytes: this.queue.bytes,
+      unfinishedBytes: this.ports.unfinishedBytes,
+      parkedPoints: this.pass.parked.size,
       scripts: this.library.folder.names().length,
-      // Without the lines of scripts: other hosts may read this.
-      faults: this.reloads.faults.map(headline),
+      endpoints: this.forwarder?.status ?? [],
     }
-    return { ok: this.state === 'ready', detail }
   }
 
   private makeDecoder(connection: Connection): MessageDecoder {
@@ -251,28 +257,6 @@ export class App {
       const inputTags = new Map(Object.entries(connection.listener.tags))
       return mergeTags(tags, inputTags, this.hostTags, hasField)
     })
-  }
-
-  private receiveEvents(): ReceiveEvents {
-    const count = () => this.metrics.connectionsOpen(this.queue.connections)
-    return {
-      connectionOpened: count,
-      connectionClosed: (_, reason) => {
-        count()
-        if (reason === 'too_large' || reason === 'unfinished') this.events.messageRefused(reason, 0)
-      },
-      connectionRefused: (reason, address) => this.events.connectionRefused(reason, address),
-      secretRenewed: (what, port) => this.events.secretRenewed(what, port),
-      secretRefused: (what, reason) => this.events.secretRefused(what, reason),
-      frame: () => {},
-      pauseChanged: (reason, waiting) => {
-        if (reason === 'buffer' && waiting) this.events.readPaused()
-      },
-      paused: (reason, seconds) => {
-        if (reason === 'buffer') this.events.readResumed(seconds)
-        else this.metrics.readPaused(seconds)
-      },
-    }
   }
 
   private async end(): Promise<StopReport> {
@@ -287,7 +271,9 @@ export class App {
     await this.buffer.stop()
     await this.api?.stop()
     await this.localDataway?.stop()
-    const undelivered = (report?.count ?? 0) + this.pump.heldCount
+    const { heldCount } = this.pump
+    if (heldCount > 0) this.events.dropped(heldCount, 'stopped')
+    const undelivered = (report?.count ?? 0) + heldCount
     const level = undelivered === 0 ? 'info' : 'error'
     this.log[level]({ undelivered }, 'stopped')
     return { undelivered }

@@ -20,8 +20,9 @@ interface Work {
   points: number
   dropped: number
   failed: number
-  unparsed: number
   failure: string
+  /** Records that went on unparsed, by reason. */
+  readonly unparsed: Map<string, number>
 }
 
 const SEPARATOR = '\u0000'
@@ -34,7 +35,8 @@ export class BatchEvents implements PassEvents {
   private readonly leftOut = new Map<string, number>()
   private readonly changed = new Map<Adjustment, number>()
   private last: Last = {}
-  private lostUpstream = 0
+  /** Lines that never arrived, by source. */
+  private readonly lost = new Map<string, number>()
   private accepted = 0
 
   constructor(private readonly events: Events) {}
@@ -43,12 +45,13 @@ export class BatchEvents implements PassEvents {
     this.accepted++
     this.feedOf(template, decoder).points++
     if (lines !== undefined && template.filepath !== undefined) {
-      this.lostUpstream += this.gapsOf(decoder).missing(template.filepath, lines)
+      const missing = this.gapsOf(decoder).missing(template.filepath, lines)
+      if (missing > 0) add(this.lost, template.source, missing)
     }
   }
 
   faulty(fault: DecodeFault): void {
-    this.events.messageRefused(fault.reason, 0)
+    this.events.messageRefused(fault.reason)
   }
 
   ran(job: Job, outcome: Outcome): void {
@@ -68,16 +71,15 @@ export class BatchEvents implements PassEvents {
   }
 
   filtered({ name, storageIndex }: Point, category: string): void {
-    const key = [category, name, storageIndex].join(SEPARATOR)
-    this.leftOut.set(key, (this.leftOut.get(key) ?? 0) + 1)
+    add(this.leftOut, [category, name, storageIndex].join(SEPARATOR), 1)
   }
 
   made({ category, by }: MadePoint): void {
     this.events.metrics.made(category, by)
   }
 
-  unparsed(job: Job): void {
-    this.workOf(job.script).unparsed++
+  unparsed(job: Job, reason: string): void {
+    add(this.workOf(job.script).unparsed, reason, 1)
   }
 
   quarantined(job: Job): void {
@@ -87,8 +89,9 @@ export class BatchEvents implements PassEvents {
   /** Ends a batch: everything gathered goes to the counters. */
   flush(bytes: number, seconds: number): void {
     const { metrics } = this.events
-    if (this.accepted > 0) metrics.message('accepted', bytes, this.accepted)
-    if (this.lostUpstream > 0) metrics.lostUpstream(this.lostUpstream)
+    metrics.batch(bytes, seconds)
+    if (this.accepted > 0) metrics.message('accepted', this.accepted)
+    for (const [source, lines] of this.lost) this.events.linesLost(source, lines)
     for (const { name, index, points } of this.feeds.values()) {
       metrics.fed(name, index, 'logging', points)
     }
@@ -102,15 +105,19 @@ export class BatchEvents implements PassEvents {
     this.work.clear()
     this.last = {}
     this.accepted = 0
-    this.lostUpstream = 0
+    this.lost.clear()
   }
 
   private report(script: Script, work: Work, seconds: number): void {
     const labels: ScriptLabels = { script: script.file, namespace: 'default', category: 'logging' }
     const { points, dropped, failed, unparsed } = work
-    this.events.metrics.scriptRan({ ...labels, points, dropped, seconds })
+    const { metrics } = this.events
+    metrics.scriptRan({ ...labels, points, dropped, seconds })
+    const { matched, missed } = script.takeGroks()
+    if (matched > 0) metrics.grok(script.file, 'match', matched)
+    if (missed > 0) metrics.grok(script.file, 'miss', missed)
     if (failed > 0) this.events.scriptFailed(labels, failed, work.failure)
-    if (unparsed > 0) this.events.metrics.unparsed(script.file, unparsed)
+    for (const [reason, count] of unparsed) this.events.unparsed(script.file, reason, count)
   }
 
   private reportFiltered(): void {
@@ -140,8 +147,8 @@ export class BatchEvents implements PassEvents {
       points: 0,
       dropped: 0,
       failed: 0,
-      unparsed: 0,
       failure: '',
+      unparsed: new Map<string, number>(),
     }
     this.work.set(script, work)
     this.last.script = script
@@ -157,6 +164,10 @@ export class BatchEvents implements PassEvents {
     this.last.gaps = gaps
     return gaps
   }
+}
+
+function add(counts: Map<string, number>, key: string, count: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + count)
 }
 
 /** What was looked up last. */

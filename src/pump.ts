@@ -49,6 +49,8 @@ export class Pump {
   private held: Chunk[] = []
   private waiters: Waiter[] = []
   private stopped = false
+  /** When the batch was scheduled that has not run yet. */
+  private scheduledAt: number | undefined
 
   constructor(private readonly parts: PumpParts) {
     const { queue, pass, buffer } = parts
@@ -83,6 +85,12 @@ export class Pump {
   /** Whether the buffer is full and sidecars wait. */
   get blocked(): boolean {
     return this.held.length > 0
+  }
+
+  /** Milliseconds since a batch that could run was scheduled; 0 when none is. */
+  get overdueMs(): number {
+    if (this.scheduledAt === undefined || this.blocked || this.stopped) return 0
+    return performance.now() - this.scheduledAt
   }
 
   /** Whether what comes into the queue may not be taken any more. */
@@ -132,12 +140,14 @@ export class Pump {
   private schedule(): void {
     if (this.timer || this.blocked || this.stopped) return
     const beat = () => this.beat()
+    this.scheduledAt = performance.now()
     if (this.parts.queue.bytes >= FULL_BATCH_BYTES) this.timer = setImmediate(beat)
     else this.timer = setTimeout(beat, this.parts.batchDelayMs)
   }
 
   private beat(): void {
     this.timer = undefined
+    this.scheduledAt = undefined
     if (this.blocked) return
     this.runBatch()
     if (this.hasWork) this.schedule()

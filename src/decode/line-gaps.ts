@@ -3,12 +3,15 @@
 
 /** Files that one connection is followed in; the one begun first is forgotten beyond that. */
 const MAX_FILES = 256
+/** Longest path that is followed: no file system has longer ones, and a client may send anything. */
+const MAX_PATH = 4096
 
 export class LineGaps {
   private readonly last = new Map<string, number>()
 
   /** How many lines are missing between this line of the file and the one before it. */
   missing(filepath: string, line: number): number {
+    if (filepath.length > MAX_PATH) return 0
     const before = this.last.get(filepath)
     if (before === undefined) this.makeRoom()
     this.last.set(filepath, line)

@@ -10,7 +10,7 @@ import type { Clock } from '../util/clock.js'
 import { GeoDatabase } from './geo-database.js'
 import { HttpRequests, type RequestEvents } from './http-requests.js'
 import type { LookupOptions } from './options.js'
-import { ReferTables, type TableEvents } from './refer-tables.js'
+import { ReferTables, type TableEvents, type TablesState } from './refer-tables.js'
 
 const LONGEST_START_MS = 5000
 
@@ -38,6 +38,11 @@ export class Lookup implements Services {
     const source = { intervalMs: referTableIntervalMs, maxBytes: referTableMaxBytes }
     if (url !== undefined) this.tables = new ReferTables({ url, ...source }, events, clock)
     this.requests = new HttpRequests(options, events)
+  }
+
+  /** What there is to look up in; undefined for what is not configured. */
+  get state(): { readonly geoip: boolean; readonly tables: TablesState | undefined } {
+    return { geoip: this.geo !== undefined, tables: this.tables?.state }
   }
 
   /** Resolves when the tables were fetched or could not be, or after some seconds: logs do not wait for them longer. */

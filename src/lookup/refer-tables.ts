@@ -18,6 +18,16 @@ export interface TableSource {
   readonly maxBytes: number
 }
 
+/** How the tables are. */
+export interface TablesState {
+  readonly tables: number
+  readonly rows: number
+  /** Unix milliseconds; undefined when none were taken over yet. */
+  readonly loadedAt: number | undefined
+  /** Whether they could not be fetched or read the last time. */
+  readonly failed: boolean
+}
+
 export interface TableEvents {
   tablesLoaded(tables: number, rows: number): void
   /** The tables of before stay in force. */
@@ -30,6 +40,7 @@ const ROWS_AT_ONCE = 2000
 export class ReferTables {
   private tables: ReadonlyMap<string, ReferTable> = new Map()
   private digest = ''
+  private now: TablesState = { tables: 0, rows: 0, loadedAt: undefined, failed: false }
   private readonly stopped = new AbortController()
   private cancel: () => void = () => {}
 
@@ -49,6 +60,10 @@ export class ReferTables {
     this.cancel()
   }
 
+  get state(): TablesState {
+    return this.now
+  }
+
   row(table: string, columns: readonly string[], values: readonly Cell[]): Row | undefined {
     return this.tables.get(table)?.find(columns, values)
   }
@@ -56,8 +71,10 @@ export class ReferTables {
   private async refresh(): Promise<void> {
     try {
       await this.load(await this.read())
+      this.now = { ...this.now, failed: false }
     } catch (error) {
       if (this.stopped.signal.aborted) return
+      this.now = { ...this.now, failed: true }
       const reason = error instanceof Error ? error.message : String(error)
       this.events.tablesRefused(this.shown, reason)
     }
@@ -87,6 +104,7 @@ export class ReferTables {
     }
     this.tables = tables
     this.digest = digest
+    this.now = { tables: tables.size, rows, loadedAt: this.clock.now(), failed: false }
     this.events.tablesLoaded(tables.size, rows)
   }
 

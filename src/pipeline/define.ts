@@ -128,6 +128,14 @@ export interface Run {
   record: Point | undefined
   /** What the script keeps that the record was given to; scripts that it uses share it. */
   keep: Keeper
+  /** What came of the grok calls of all runs so far. */
+  readonly groks: GrokCounts
+}
+
+/** Calls of grok by result. */
+export interface GrokCounts {
+  matched: number
+  missed: number
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   type CallSite,
   type Effect,
   type FunctionTable,
+  type GrokCounts,
   type Keeper,
   type MadePoint,
   type Run,
@@ -87,6 +88,15 @@ export class Script {
     return run.effects.length === 0 ? DONE : { effects: run.effects }
   }
 
+  /** The calls of grok since this was asked last. */
+  takeGroks(): GrokCounts {
+    const { groks } = this.state
+    const taken = { ...groks }
+    groks.matched = 0
+    groks.missed = 0
+    return taken
+  }
+
   /**
    * Lets go of what the script and those beside it keep between records, as far as it is due: call it about once a second.
    * @param now Unix nanoseconds
@@ -110,7 +120,8 @@ export function settle({ effects = [] }: Outcome): MadePoint[] {
 /** The state of a run that begins. */
 export function freshRun(now: bigint, steps: number, keep: Keeper = new Keep()): Run {
   const none = { window: undefined, record: undefined }
-  return { now, statusMapping: true, steps, effects: [], keep, ...none }
+  const groks = { matched: 0, missed: 0 }
+  return { now, statusMapping: true, steps, effects: [], keep, groks, ...none }
 }
 
 function stopped(error: unknown, point: Point): Outcome {

@@ -1,5 +1,6 @@
 // The HTTP API: `/v1/ping`, health, readiness and metrics. What it says comes from outside; further routes are added by
 // whoever owns them. Who may ask what is in access.ts.
+import type { Socket } from 'node:net'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { type Address, parseAddress } from '../util/address.js'
 import { Access, type AccessEvents, type AccessOptions } from './access.js'
@@ -10,8 +11,16 @@ export type ApiOptions = AccessOptions & Pick<ReceiveOptions, 'maxBodyBytes' | '
 
 export interface Health {
   readonly ok: boolean
+  /** What keeps it from being so, for `/v1/health`. */
+  readonly failed?: readonly FailedComponent[]
   /** Sent as JSON beside `ok`. */
   readonly detail: Readonly<Record<string, unknown>>
+}
+
+/** A part of the program that makes no progress any more. */
+export interface FailedComponent {
+  readonly name: string
+  readonly instance?: string
 }
 
 /** What the API tells. */
@@ -20,7 +29,7 @@ export interface ApiSources {
   readonly commit: string
   readonly host: string
   /** Whether the process works: a supervisor restarts one that does not. */
-  health(): Health
+  health(): Health | Promise<Health>
   /** Whether sidecars and Dataway can be served now. */
   readiness(): Health
   metrics(): Promise<{ readonly type: string; readonly text: string }>
@@ -36,7 +45,19 @@ const MAX_CONNECTIONS = 512
 /** How often Node looks for requests whose time is over. */
 const LATE_CHECK_MS = 1000
 
-const SILENT: AccessEvents = { requestRefused() {}, secretRenewed() {}, secretRefused() {} }
+export interface ApiEvents extends Omit<AccessEvents, 'requestRefused'> {
+  /** As of AccessEvents; or there is no place for another connection, or what came is no request. */
+  requestRefused(reason: 'token' | 'not_public' | 'too_many' | 'bad_request', address: string): void
+  /** @param api route, `other` where there is none */
+  requestAnswered(api: string, method: string, status: number): void
+}
+
+const SILENT: ApiEvents = {
+  requestRefused() {},
+  requestAnswered() {},
+  secretRenewed() {},
+  secretRefused() {},
+}
 
 export class Api {
   private readonly server: FastifyInstance
@@ -51,7 +72,7 @@ export class Api {
     private readonly sources: ApiSources,
     routes: readonly Routes[] = [],
     private readonly now: () => number = performance.now.bind(performance),
-    events: AccessEvents = SILENT,
+    private readonly events: ApiEvents = SILENT,
   ) {
     this.startedAt = now()
     this.access = new Access(options, events)
@@ -67,6 +88,7 @@ export class Api {
       },
     })
     this.server.server.maxConnections = MAX_CONNECTIONS
+    this.watchRefusals()
     answerErrors(this.server)
     this.addRoutes()
     for (const add of routes) add(this.server)
@@ -103,13 +125,29 @@ export class Api {
     await this.server.close()
   }
 
+  /** What never becomes a request. */
+  private watchRefusals(): void {
+    const { server } = this.server
+    server.on('drop', (from) => this.events.requestRefused('too_many', from?.remoteAddress ?? ''))
+    server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+      if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return
+      this.events.requestRefused('bad_request', (socket as Socket).remoteAddress ?? '')
+    })
+  }
+
   private addRoutes(): void {
     const { server, sources } = this
+    server.addHook('onResponse', (request, reply, done) => {
+      const api = request.routeOptions.url ?? 'other'
+      this.events.requestAnswered(api, request.method, reply.statusCode)
+      done()
+    })
     server.addHook('onRequest', (request, reply, done) => {
       if (this.access.admits(request, reply)) done()
     })
     server.get('/v1/ping', () => ({ content: this.ping() }))
-    server.get('/healthz', (_request, reply) => sendHealth(reply, sources.health()))
+    server.get('/healthz', async (_request, reply) => sendHealth(reply, await sources.health()))
+    server.get('/v1/health', async (_request, reply) => sendLive(reply, await sources.health()))
     server.get('/readyz', (_request, reply) => sendHealth(reply, sources.readiness()))
     server.get('/metrics', async (_request, reply) => {
       const { type, text } = await sources.metrics()
@@ -125,6 +163,14 @@ export class Api {
 
 function sendHealth(reply: FastifyReply, { ok, detail }: Health) {
   return reply.code(ok ? 200 : 503).send({ ok, ...detail })
+}
+
+/** Liveness in the form of DataKit's API. */
+function sendLive(reply: FastifyReply, { ok, failed = [] }: Health) {
+  const checked = new Date().toISOString()
+  return reply
+    .code(ok ? 200 : 503)
+    .send({ live: ok, checked_at: checked, failed_components: failed })
 }
 
 /** `1h2m3s`, as DataKit writes durations. */

@@ -36,8 +36,8 @@ export type CloseReason =
   | 'lost'
   | 'stop'
 
-/** Why sockets were not read: one connection's bytes, the bytes of all, or a full buffer. */
-export type PauseReason = 'connection' | 'total' | 'buffer'
+/** Why sockets were not read: one connection's bytes, the bytes of all, messages that have not come whole, or a full buffer. */
+export type PauseReason = 'connection' | 'total' | 'unfinished' | 'buffer'
 
 export interface ReceiveEvents {
   connectionOpened(connection: Connection): void
@@ -45,7 +45,7 @@ export interface ReceiveEvents {
   connectionRefused(reason: RefusalReason, remoteAddress: string): void
   /** A whole message of so many bytes arrived. */
   frame(bytes: number): void
-  /** Reading begins or ends to wait; a connection's own waits are reported once for each connection. */
+  /** Reading begins or ends to wait; `connection` and `unfinished` are reported once for each connection. */
   pauseChanged(reason: PauseReason, waiting: boolean): void
   /** So many seconds passed without reading. */
   paused(reason: PauseReason, seconds: number): void

@@ -8,7 +8,7 @@ export class Gate {
   constructor(
     private readonly reason: PauseReason,
     private readonly events: ReceiveEvents,
-    private readonly now: () => number,
+    private readonly now: () => number = performance.now.bind(performance),
   ) {}
 
   get shut(): boolean {

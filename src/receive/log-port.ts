@@ -11,6 +11,7 @@ import { answerErrors, sendError, sendUnauthorized } from './answer.js'
 import { brokenBy, Entrance, type EntranceOptions } from './entrance.js'
 import type { CloseReason, Connection, ReceiveEvents, RefusalReason } from './events.js'
 import type { FairQueue } from './fair-queue.js'
+import { Gate } from './gate.js'
 import { Handshakes } from './handshakes.js'
 import type { Lane } from './lane.js'
 import type { Listener, ReceiveOptions } from './options.js'
@@ -39,7 +40,6 @@ export class LogPort {
   private readonly server: FastifyInstance
   private readonly handshakes: Handshakes
   private readonly entrance: Entrance
-  private readonly unfinished: Unfinished
   private readonly sockets = new Map<WebSocket, CloseReason | undefined>()
   private frames = 0
   private starting: Promise<Address> | undefined
@@ -48,6 +48,7 @@ export class LogPort {
 
   /**
    * @param queue where frames wait; several ports share one, and its connections count together
+   * @param unfinished what has not come whole, shared as well
    * @throws FileFault when the files of its certificate or its tokens cannot be used
    */
   constructor(
@@ -55,10 +56,10 @@ export class LogPort {
     private readonly options: LogPortOptions,
     private readonly queue: FairQueue,
     private readonly events: ReceiveEvents,
+    private readonly unfinished = new Unfinished(options.unfinishedBytes, options.unfinishedMs),
   ) {
     this.handshakes = new Handshakes(options.handshakeTimeoutMs, events.connectionRefused)
     this.entrance = new Entrance(listener, options, queue, events)
-    this.unfinished = new Unfinished(options.unfinishedBytes, options.unfinishedMs)
     this.server = this.build()
   }
 
@@ -203,9 +204,13 @@ export class LogPort {
       },
     }
     const valve = new Valve(socket)
+    const gate = new Gate('unfinished', this.events)
     const lane = this.queue.join(connection, valve.by('queue'))
     const source = new Source(
-      (waits) => valve.set('room', waits),
+      (waits) => {
+        valve.set('room', waits)
+        gate.set(waits)
+      },
       () => !valve.isShutBy('queue'),
       () => this.cut(socket, 'unfinished'),
     )
@@ -214,7 +219,10 @@ export class LogPort {
     socket.on('message', (data) => this.receive(lane, source, data as Buffer))
     socket.on('ping', (data) => answerPing(socket, data))
     socket.on('error', (error) => this.cut(socket, failureReason(error)))
-    socket.on('close', (code) => this.close(socket, lane, source, code))
+    socket.on('close', (code) => {
+      gate.set(false)
+      this.close(socket, lane, source, code)
+    })
     // Behind the listener of the websocket, which tells the messages in the piece first.
     request.raw.socket.on('data', (piece) => this.unfinished.piece(source, piece.length))
   }

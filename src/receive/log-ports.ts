@@ -5,6 +5,7 @@ import type { ReceiveEvents } from './events.js'
 import type { FairQueue } from './fair-queue.js'
 import { LogPort, type LogPortOptions } from './log-port.js'
 import type { Listener } from './options.js'
+import { Unfinished } from './unfinished.js'
 
 /** A listener that cannot be opened. */
 export interface PortFault {
@@ -21,6 +22,7 @@ interface Plan {
 
 export class LogPorts {
   private ports: LogPort[] = []
+  private readonly unfinished: Unfinished
   private readonly leaving = new Set<LogPort>()
   private stopped = false
 
@@ -28,7 +30,14 @@ export class LogPorts {
     private readonly options: LogPortOptions,
     private readonly queue: FairQueue,
     private readonly events: ReceiveEvents,
-  ) {}
+  ) {
+    this.unfinished = new Unfinished(options.unfinishedBytes, options.unfinishedMs)
+  }
+
+  /** Bytes of messages that have not come whole. */
+  get unfinishedBytes(): number {
+    return this.unfinished.bytes
+  }
 
   /** @throws when one of them cannot be opened */
   async start(listeners: readonly Listener[]): Promise<Address[]> {
@@ -88,7 +97,7 @@ export class LogPorts {
   }
 
   private make(listener: Listener): LogPort {
-    return new LogPort(listener, this.options, this.queue, this.events)
+    return new LogPort(listener, this.options, this.queue, this.events, this.unfinished)
   }
 
   private retire(port: LogPort): void {

@@ -34,6 +34,11 @@ export class Unfinished {
     private readonly timeoutMs: number,
   ) {}
 
+  /** Bytes of all unfinished messages. */
+  get bytes(): number {
+    return this.total
+  }
+
   /** A piece was read, after the messages that ended in it were told. */
   piece(source: Source, bytes: number): void {
     if (source.ended) {

@@ -19,6 +19,8 @@ export interface ReloadParts {
 
 export class Reload {
   private readonly watch: FolderWatch
+  /** When everything was read last, and whether all of it could be used. */
+  last: { readonly at: number; readonly ok: boolean } | undefined
   private told: ReadonlySet<string> = new Set()
   private running: Promise<void> = Promise.resolve()
   private stopped = false
@@ -41,7 +43,7 @@ export class Reload {
         events.metrics.scriptLoaded(labels(script), clock.now() / 1000)
     const warnings = settings?.warnings ?? []
     this.told = new Set([...refused.map(told), ...warnings.map(formatDiagnostic)])
-    events.metrics.faults(this.faults.length)
+    this.note(this.faults.length === 0)
   }
 
   /** Follows the files from now on. What has changed since they were read is read now. */
@@ -65,6 +67,14 @@ export class Reload {
     return [...this.parts.library.faults, ...(this.parts.settings?.faults ?? [])]
   }
 
+  /** Everything was read, or could not be. */
+  private note(ok: boolean): void {
+    const { events, clock } = this.parts
+    this.last = { at: clock.now(), ok }
+    events.metrics.read(ok, this.last.at / 1000)
+    events.metrics.faults(this.faults.length)
+  }
+
   private run(asked: boolean): Promise<void> {
     this.running = this.running.then(() => this.reload(asked))
     return this.running
@@ -78,6 +88,7 @@ export class Reload {
       const changed = !this.stopped && ((await settings?.load()) ?? false)
       this.tell(reading, changed, asked)
     } catch (error) {
+      this.note(false)
       this.parts.events.reloadFailed(String(error))
     }
   }
@@ -93,7 +104,7 @@ export class Reload {
     for (const name of reading.changed)
       if (library.folder.get(name)) events.scriptLoaded(labels(name), this.parts.clock.now())
     this.told = new Set([...refused.map(told), ...warnings])
-    events.metrics.faults(this.faults.length)
+    this.note(refused.length === 0)
     if (!asked && !configChanged && news.length === 0 && reading.changed.length === 0) return
     events.reloaded({
       scripts: reading.scripts,

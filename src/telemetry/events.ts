@@ -1,6 +1,8 @@
 // Everything that an operator may have to know, one method each: a counter moves, and a log line says it, at most
 // one a second for each kind and reason. Levels: `warn` is surprising but nothing is lost, `error` means that records
 // are lost or that a person must act. No line holds log content, a token or a query.
+
+import { STATUS_CODES } from 'node:http'
 import { ADJUSTMENTS, type Adjustment } from '../point/adjustment.js'
 import type { Clock } from '../util/clock.js'
 import type { Log } from './log.js'
@@ -44,13 +46,34 @@ export class Events {
     this.say('error', 'dropped', reason, 'records dropped', { reason, count })
   }
 
-  /** Records are given up because of the answer to them. */
-  setAside(endpoint: string, category: string, count: number, reason: string): void {
+  /**
+   * Records are given up because of the answer to them.
+   * @param where they are kept; undefined when they are lost
+   */
+  setAside(
+    endpoint: string,
+    category: string,
+    count: number,
+    reason: string,
+    where?: string,
+  ): void {
     this.metrics.refused(category, reason, count)
-    this.say('error', 'set_aside', reason, 'records refused by the Dataway and given up', {
-      endpoint,
-      reason,
-      count,
+    const what = where === undefined ? 'given up' : 'put into the dead letters'
+    const detail = { endpoint, reason, count, ...(where === undefined ? {} : { where }) }
+    this.say('error', 'set_aside', reason, `records refused by the Dataway and ${what}`, detail)
+  }
+
+  /** Dead letters are gone: the oldest ones made room, one is too large, or the disk does not take them. */
+  deadLettersLost(count: number, reason: string): void {
+    this.metrics.deadLettersLost(reason, count)
+    this.say('error', 'dead_letters_lost', reason, 'dead letters lost', { reason, count })
+  }
+
+  /** The folder of dead letters cannot be written. */
+  deadLettersFailed(folder: string, error: string): void {
+    this.say('error', 'dead_letters_failed', error, 'dead letters cannot be written', {
+      folder,
+      error,
     })
   }
 
@@ -67,6 +90,7 @@ export class Events {
 
   /** A request was refused as too large, or for some of its records, and goes again in parts. */
   split(endpoint: string, status: string, count: number): void {
+    this.metrics.split(status)
     this.say('warn', 'split', status, 'request refused, sending it in parts', {
       endpoint,
       status,
@@ -105,13 +129,25 @@ export class Events {
     })
   }
 
+  /** A script had no time for records, which went on as they came. */
+  unparsed(script: string, reason: string, count: number): void {
+    this.metrics.unparsed(script, reason, count)
+    this.say('warn', 'unparsed', `${script} ${reason}`, 'records went on unparsed', {
+      script,
+      reason,
+      count,
+    })
+  }
+
   /** A script took too long for a line: it is under watch from now on. */
   quarantined(script: string): void {
+    this.metrics.quarantined(script)
     this.say('warn', 'quarantined', script, 'a script took too long for a line', { script })
   }
 
   /** A script, pattern file or configuration file cannot be used as it is. */
   fileRefused(file: string, message: string, kept: boolean): void {
+    this.metrics.fileRefused()
     const inUse = kept ? 'the version before stays in force' : 'there is no version before'
     this.say('error', 'file_refused', message, `a file cannot be used: ${inUse}`, {
       file,
@@ -149,6 +185,24 @@ export class Events {
     this.say('warn', 'connection_refused', reason, 'a connection was refused', { reason, address })
   }
 
+  /** A connection ended otherwise than by its peer; with a message, when that was not whole or not allowed. */
+  connectionBroken(reason: string, address: string): void {
+    const message = 'a connection of a sidecar broke'
+    this.say('warn', 'connection_broken', reason, message, { reason, address })
+  }
+
+  /**
+   * A request to the HTTP API was answered. One that brought records and was not done is told, and one that found the program at
+   * fault.
+   */
+  requestAnswered(api: string, method: string, status: number): void {
+    this.metrics.answered({ api, method, status: STATUS_CODES[status] ?? String(status) })
+    const told = api.startsWith('/v1/write') ? status >= 400 : status === 500
+    if (!told) return
+    const message = 'a request to the HTTP API was not done'
+    this.say('warn', 'request_failed', `${api} ${status}`, message, { api, status })
+  }
+
   /** Another host asked the HTTP API for what is not public. */
   requestRefused(reason: string, address: string): void {
     this.metrics.requestRefused(reason)
@@ -160,23 +214,27 @@ export class Events {
 
   /** A certificate or token was replaced while the port is open. */
   secretRenewed(what: string, port: string): void {
+    this.metrics.secretRead(what, 'ok')
     this.say('info', 'secret_renewed', `${what} ${port}`, `new ${what} in force`, { port })
   }
 
   /** It was replaced by one that cannot be used: the one of before stays in force. */
   secretRefused(what: string, reason: string): void {
+    this.metrics.secretRead(what, 'failed')
     this.say('error', 'secret_refused', reason, `new ${what} cannot be used`, { reason })
   }
 
-  /** A message of a sidecar cannot be read. */
-  messageRefused(reason: string, bytes: number): void {
-    this.metrics.message(reason === 'too_large' ? 'too_large' : 'refused', bytes)
-    this.say('error', 'message_refused', reason, 'message of a sidecar refused', { reason, bytes })
+  /** Lines that a sidecar read never arrived. */
+  linesLost(source: string, count: number): void {
+    this.metrics.lostUpstream(source, count)
+    const message = 'lines were lost before they arrived'
+    this.say('error', 'lines_lost', source, message, { source, count })
   }
 
-  /** The buffer is full: sockets are not read until it has room. */
-  readPaused(): void {
-    this.say('warn', 'read_paused', '', 'the buffer is full, sidecars wait')
+  /** A message of a sidecar cannot be read. */
+  messageRefused(reason: string): void {
+    this.metrics.message(reason)
+    this.say('error', 'message_refused', reason, 'message of a sidecar refused', { reason })
   }
 
   /** Records go on otherwise than they came, because of the limits of a Dataway. */
@@ -186,9 +244,16 @@ export class Events {
     this.say('warn', 'adjusted', reason, `records changed to be sent: ${why}`, { reason, count })
   }
 
-  readResumed(seconds: number): void {
-    this.metrics.readPaused(seconds)
-    this.say('info', 'read_resumed', '', 'the buffer has room again', { seconds })
+  /** Sockets are not read: the buffer is full, or too much waits for the pipeline. */
+  readPaused(reason: string): void {
+    this.metrics.readPaused(reason)
+    // What one connection sends too fast waits for the pipeline and harms no other.
+    const level = reason === 'connection' ? 'info' : 'warn'
+    this.say(level, 'read_paused', reason, 'sidecars wait', { reason })
+  }
+
+  readResumed(reason: string): void {
+    this.say('info', 'read_resumed', reason, 'sidecars are read again', { reason })
   }
 
   /** The clock of this node is too far from that of the Dataway, or was and is no more. */
@@ -201,11 +266,13 @@ export class Events {
 
   /** The reference tables of scripts are new. */
   tablesLoaded(tables: number, rows: number): void {
+    this.metrics.tablesLoaded(rows)
     this.say('info', 'tables_loaded', '', 'reference tables loaded', { tables, rows })
   }
 
   /** The reference tables cannot be fetched or read; those of before stay. */
   tablesRefused(source: string, reason: string): void {
+    this.metrics.tablesRefused()
     this.say('error', 'tables_refused', source, 'reference tables not loaded', { source, reason })
   }
 

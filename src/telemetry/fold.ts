@@ -3,13 +3,18 @@
 /** Where the values beyond the limit are counted. */
 export const OTHER = 'other'
 
+/** Longest value; the rest is cut off. */
+const LONGEST = 128
+
 /**
  * Keeps the first `limit` different values apart and folds all later ones into "other". Values that have a name
  * once keep it, so a series never jumps.
  */
 export function folding(limit: number): (value: string) => string {
   const known = new Set<string>()
-  return (value) => {
+  return (long) => {
+    // A copy, so that the text it was cut from is not kept.
+    const value = long.length > LONGEST ? Buffer.from(long.slice(0, LONGEST)).toString() : long
     if (known.has(value)) return value
     if (known.size >= limit) return OTHER
     known.add(value)

@@ -1,11 +1,10 @@
 // All metrics in one place. `datakit_*` has the name, the labels and the meaning that dashboards of DataKit know;
 // `logfwdserver_*` is what DataKit does not count. The methods say what happened; which series move is decided here.
-import { Counter, Gauge, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { folding } from './fold.js'
-import { latencyHistogram } from './latency.js'
-
-/** Different sources and scripts that have series of their own. */
-const MOST_NAMES = 200
+import { MOST_NAMES } from './labels.js'
+import { batchHistogram, latencyHistogram } from './latency.js'
+import { type ServerReading, watchServer } from './readings.js'
 
 /** A point in time of a buffer; the time is in milliseconds. */
 export interface BufferReading {
@@ -46,14 +45,23 @@ export interface PointsEnd {
   readonly encoding: 'gzip' | 'zstd' | undefined
 }
 
-export type MessageResult = 'accepted' | 'refused' | 'too_large'
+/** A request to the HTTP API that was answered. */
+export interface ApiAnswer {
+  /** Route, such as `/v1/write/:category`; `other` where there is none. */
+  readonly api: string
+  readonly method: string
+  /** HTTP status text, such as `Not Found`. */
+  readonly status: string
+}
 
 export class Metrics {
   readonly registry = new Registry()
 
   private readonly source = folding(MOST_NAMES)
+  private readonly lostSource = folding(MOST_NAMES)
   private readonly script = folding(MOST_NAMES)
   private readonly storageIndex = folding(MOST_NAMES)
+  private readonly listener = folding(MOST_NAMES)
 
   private readonly feeds = this.counter('datakit_io_feed_total', 'Batches taken in', [
     'name',
@@ -123,7 +131,13 @@ export class Metrics {
 
   private readonly connections = this.gauge(
     'logfwdserver_connections',
-    'Open connections of sidecars',
+    'Open connections of sidecars, by the address that they came in on',
+    ['listener'],
+  )
+  private readonly closedConnections = this.counter(
+    'logfwdserver_connections_closed_total',
+    'Connections of sidecars that ended, by reason',
+    ['reason'],
   )
   private readonly refusedConnections = this.counter(
     'logfwdserver_connections_refused_total',
@@ -135,26 +149,49 @@ export class Metrics {
     'Requests of other hosts to the HTTP API that were refused, by reason',
     ['reason'],
   )
+  private readonly apiAnswers = this.counter(
+    'datakit_http_api_total',
+    'Requests to the HTTP API, by answer',
+    ['api', 'method', 'status'],
+  )
   private readonly messages = this.counter(
     'logfwdserver_messages_total',
-    'Messages of sidecars, by result',
+    'Messages: accepted, or why they were not',
     ['result'],
   )
   private readonly messageBytes = this.counter(
     'logfwdserver_received_bytes_total',
-    'Bytes of messages of sidecars',
+    'Bytes of messages that reached the pipeline',
   )
+  private readonly batches = batchHistogram(this.registry)
   private readonly upstreamLost = this.counter(
     'logfwdserver_upstream_lost_lines_total',
-    'Lines that sidecars say they lost',
+    'Lines that were lost before they arrived, by source: holes in log_read_lines',
+    ['source'],
+  )
+  private readonly pauses = this.counter(
+    'logfwdserver_read_pauses_total',
+    'Times that reading began to wait, by reason',
+    ['reason'],
   )
   private readonly paused = this.counter(
     'logfwdserver_read_paused_seconds_total',
-    'Time in which sockets were not read because the buffer was full',
+    'Time in which sockets were not read, by reason; `connection` and `unfinished` add up over connections',
+    ['reason'],
   )
   private readonly drops = this.counter(
     'logfwdserver_dropped_points_total',
     'Records given up, by reason',
+    ['reason'],
+  )
+  private readonly letters = this.counter(
+    'logfwdserver_dead_letter_points_total',
+    'Records that were refused and put into the folder of dead letters, by reason',
+    ['reason'],
+  )
+  private readonly lostLetters = this.counter(
+    'logfwdserver_dead_letter_lost_points_total',
+    'Refused records that the folder of dead letters does not hold, by reason',
     ['reason'],
   )
   private readonly adjustedPoints = this.counter(
@@ -179,7 +216,21 @@ export class Metrics {
   private readonly unparsedPoints = this.counter(
     'logfwdserver_unparsed_points_total',
     'Records that a script took too long for; they went on unparsed',
+    ['script', 'reason'],
+  )
+  private readonly quarantines = this.counter(
+    'logfwdserver_script_quarantines_total',
+    'Times that a script took too long for a line and came under watch',
     ['script'],
+  )
+  private readonly tableLoads = this.counter(
+    'logfwdserver_table_loads_total',
+    'Reference tables of scripts that were taken over, or could not be',
+    ['result'],
+  )
+  private readonly tableRows = this.gauge(
+    'logfwdserver_table_rows',
+    'Rows of the reference tables in force',
   )
   private readonly clockAnswers = this.counter(
     'logfwdserver_clock_requests_total',
@@ -203,6 +254,38 @@ export class Metrics {
     'logfwdserver_faults',
     'Findings in scripts, patterns and configuration that keep a file from being used as it is',
   )
+  private readonly refusals = this.counter(
+    'logfwdserver_files_refused_total',
+    'Scripts, pattern files and configuration files that could not be used when they were read',
+  )
+  private readonly lastReload = this.gauge(
+    'logfwdserver_last_reload_timestamp_seconds',
+    'When scripts, patterns and configuration were last read',
+  )
+  private readonly lastReloadOk = this.gauge(
+    'logfwdserver_last_reload_successful',
+    '1 when all of it could be used',
+  )
+  private readonly secrets = this.counter(
+    'logfwdserver_secret_renewals_total',
+    'Certificates and tokens that were replaced while the port was open, by result',
+    ['secret', 'result'],
+  )
+  private readonly splits = this.counter(
+    'logfwdserver_splits_total',
+    'Requests that a Dataway refused and that went again in parts, by answer',
+    ['status'],
+  )
+  private readonly endpointPauses = this.counter(
+    'logfwdserver_endpoint_pauses_total',
+    'Answers of a Dataway that refuse the token',
+    ['endpoint'],
+  )
+  private readonly concurrency = this.gauge(
+    'logfwdserver_endpoint_concurrency',
+    'Requests that a Dataway is trusted with at a time',
+    ['endpoint'],
+  )
   private readonly pausedEndpoints = this.gauge(
     'logfwdserver_endpoint_paused',
     '1 while a Dataway refuses the token',
@@ -215,6 +298,16 @@ export class Metrics {
       { version: build.version, node: process.versions.node },
       1,
     )
+  }
+
+  /** Adds what the process itself uses: processor, memory, event loop. */
+  watchProcess(): void {
+    collectDefaultMetrics({ register: this.registry })
+  }
+
+  /** Reads what the stages hold whenever the metrics are read. */
+  watch(read: () => ServerReading): void {
+    watchServer(this.registry, read)
   }
 
   /** Text for `GET /metrics`; its content type is `registry.contentType`. */
@@ -266,12 +359,39 @@ export class Metrics {
     this.madePoints.inc({ category, function: by })
   }
 
-  unparsed(script: string, points: number): void {
-    this.unparsedPoints.inc({ script: this.script(script) }, points)
+  unparsed(script: string, reason: string, points: number): void {
+    this.unparsedPoints.inc({ script: this.script(script), reason }, points)
+  }
+
+  quarantined(script: string): void {
+    this.quarantines.inc({ script: this.script(script) })
+  }
+
+  tablesLoaded(rows: number): void {
+    this.tableLoads.inc({ result: 'ok' })
+    this.tableRows.set(rows)
+  }
+
+  tablesRefused(): void {
+    this.tableLoads.inc({ result: 'failed' })
   }
 
   reloaded(result: 'ok' | 'failed'): void {
     this.reloads.inc({ result })
+  }
+
+  /** @param seconds Unix time */
+  read(ok: boolean, seconds: number): void {
+    this.lastReload.set(seconds)
+    this.lastReloadOk.set(ok ? 1 : 0)
+  }
+
+  fileRefused(): void {
+    this.refusals.inc()
+  }
+
+  secretRead(secret: string, result: 'ok' | 'failed'): void {
+    this.secrets.inc({ secret, result })
   }
 
   faults(count: number): void {
@@ -287,8 +407,18 @@ export class Metrics {
     this.clockOffset.set(seconds)
   }
 
-  connectionsOpen(count: number): void {
-    this.connections.set(count)
+  /** A port is open: it has a series from now on, so that no connection is a number too. */
+  listening(listener: string): void {
+    this.connections.inc({ listener: this.listener(listener) }, 0)
+  }
+
+  connectionOpened(listener: string): void {
+    this.connections.inc({ listener: this.listener(listener) })
+  }
+
+  connectionClosed(listener: string, reason: string): void {
+    this.connections.dec({ listener: this.listener(listener) })
+    this.closedConnections.inc({ reason })
   }
 
   connectionRefused(reason: string): void {
@@ -299,17 +429,32 @@ export class Metrics {
     this.refusedRequests.inc({ reason })
   }
 
-  message(result: MessageResult, bytes: number, count = 1): void {
+  answered(answer: ApiAnswer): void {
+    this.apiAnswers.inc({ ...answer })
+  }
+
+  /** @param result `accepted`, or the reason why not */
+  message(result: string, count = 1): void {
     this.messages.inc({ result }, count)
+  }
+
+  /** A batch went through the pipeline. */
+  batch(bytes: number, seconds: number): void {
     this.messageBytes.inc(bytes)
+    this.batches.observe(seconds)
   }
 
-  lostUpstream(lines: number): void {
-    this.upstreamLost.inc(lines)
+  lostUpstream(source: string, lines: number): void {
+    this.upstreamLost.inc({ source: this.lostSource(source) }, lines)
   }
 
-  readPaused(seconds: number): void {
-    this.paused.inc(seconds)
+  readPaused(reason: string): void {
+    this.pauses.inc({ reason })
+  }
+
+  /** Time passed without reading. */
+  readWaited(reason: string, seconds: number): void {
+    this.paused.inc({ reason }, seconds)
   }
 
   dropped(reason: string, points: number): void {
@@ -324,6 +469,14 @@ export class Metrics {
   refused(category: string, reason: string, points: number): void {
     this.refusedPoints.inc({ category, error: reason }, points)
     this.dropped(reason, points)
+  }
+
+  deadLetters(reason: string, points: number): void {
+    this.letters.inc({ reason }, points)
+  }
+
+  deadLettersLost(reason: string, points: number): void {
+    this.lostLetters.inc({ reason }, points)
   }
 
   requestEnded(end: RequestEnd): void {
@@ -341,9 +494,19 @@ export class Metrics {
     this.retries.inc({ api, status })
   }
 
+  split(status: string): void {
+    this.splits.inc({ status })
+  }
+
+  /** @param endpoint as `maskUrl` shows it */
+  endpointConcurrency(endpoint: string, requests: number): void {
+    this.concurrency.set({ endpoint }, requests)
+  }
+
   /** @param endpoint as `maskUrl` shows it */
   endpointPaused(endpoint: string, paused: boolean): void {
     this.pausedEndpoints.set({ endpoint }, paused ? 1 : 0)
+    if (paused) this.endpointPauses.inc({ endpoint })
   }
 
   /** Reads the buffer whenever the metrics are read. */

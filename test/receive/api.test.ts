@@ -185,6 +185,7 @@ test('a token that changes is taken over, and what is refused is told', async ()
     secretRenewed: (what) => tell(`${what} renewed`),
     secretRefused: (what) => tell(`${what} refused`),
     requestRefused: (reason, address) => tell(`${reason} ${address}`),
+    requestAnswered: () => {},
   })
   cleanUp.push(() => api.stop())
   await api.start()

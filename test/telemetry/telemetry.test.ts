@@ -64,7 +64,11 @@ describe('metrics', () => {
       (m) => m.refused('logging', 'http_400', 2),
       ['{reason="http_400"} 2'],
     ],
-    ['logfwdserver_connections', (m) => m.connectionsOpen(7), [' 7']],
+    [
+      'logfwdserver_connections{',
+      (m) => m.connectionOpened('0.0.0.0:9533'),
+      ['listener="0.0.0.0:9533"} 1'],
+    ],
     [
       'logfwdserver_buffer',
       (m) =>
@@ -130,9 +134,9 @@ describe('events', () => {
   it('go on when the clock is set back', () => {
     const { events, clock, lines } = setup()
     clock.at = 5000
-    events.readPaused()
+    events.readPaused('buffer')
     clock.at = 10
-    events.readPaused()
+    events.readPaused('buffer')
     expect(lines).toHaveLength(2)
   })
 

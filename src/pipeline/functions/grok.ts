@@ -36,10 +36,14 @@ a field. Types are \`str\`, \`int\`, \`float\` and \`bool\`. The first match any
   prepare({ pattern, trim_space }, site) {
     const matcher = compiled(pattern, trim_space ?? true, site)
     const write = writer(matcher.names.map(keyOf))
-    return (point, _run, value) => {
+    return (point, run, value) => {
       const text = typeof value === 'string' ? value : keyText(value)
       const captures = text === undefined ? null : matcher.exec(text)
-      if (captures === null) return false
+      if (captures === null) {
+        run.groks.missed++
+        return false
+      }
+      run.groks.matched++
       write(point, captures)
       return true
     }
