@@ -33,9 +33,15 @@ export function isMap(value: unknown): value is ValueMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Own member of a map, or undefined; members of Object.prototype are never seen. */
+/**
+ * Own member of a map, or undefined; members of Object.prototype are never seen. Those are functions, which no value is, and
+ * `__proto__`: asking for these alone is much faster than asking each time whether a member is the map's own.
+ */
 export function member(map: ValueMap, key: string): Value | undefined {
-  return Object.hasOwn(map, key) ? map[key] : undefined
+  const value: unknown = map[key]
+  if (typeof value === 'function') return undefined
+  if (key === '__proto__' && !Object.hasOwn(map, key)) return undefined
+  return value as Value | undefined
 }
 
 /** Sets an own member, `__proto__` too. */

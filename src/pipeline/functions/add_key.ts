@@ -1,8 +1,8 @@
 // add_key: writes a field; with one argument, the value of that name.
+import { keyWriter } from '../../point/access.js'
 import { storable } from '../../point/point.js'
 import type { Value } from '../../point/value.js'
 import { defineFunction } from '../define.js'
-import { fieldWriter } from './support/field-writer.js'
 import { scalarLiteral } from './support/literal.js'
 
 export const addKey = defineFunction({
@@ -26,7 +26,7 @@ stays a tag and gets the value as text. Lists and maps are stored as JSON text.`
   ],
 
   prepare({ key, value }) {
-    const write = fieldWriter(key)
+    const write = keyWriter(key)
     if (!value) {
       return (point, _run, current) => {
         if (current !== undefined) write(point, storable(current))

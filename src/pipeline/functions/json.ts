@@ -1,11 +1,11 @@
 // json: takes one member out of a JSON text. Several calls on one text parse it once.
 
+import { keyWriter } from '../../point/access.js'
 import { type Point, storable } from '../../point/point.js'
 import { keyText } from '../../point/scalar.js'
 import type { Value } from '../../point/value.js'
 import { trimSpace } from '../../util/trim-space.js'
 import { type Arg, type CallSite, defineFunction } from '../define.js'
-import { fieldWriter } from './support/field-writer.js'
 import { type Path, removeAt, valueAt } from './support/json-path.js'
 import { ownDocument, readDocument } from './support/json-text.js'
 
@@ -110,7 +110,7 @@ function extractor(input: string, path: Path, write: MemberWriter) {
 
 /** Writes what is there; null counts as nothing. */
 function memberWriter(target: string, trim: boolean): MemberWriter {
-  const write = fieldWriter(target)
+  const write = keyWriter(target)
   return (point, value) => {
     if (value === undefined || value === null) return
     if (typeof value === 'string') write(point, trim ? trimSpace(value) : value)

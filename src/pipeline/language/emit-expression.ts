@@ -29,6 +29,8 @@ export class ExpressionEmitter {
   readonly places: number[] = []
   readonly temporaries: string[] = []
   private readonly constants: string[] = []
+  /** Keys as they are read, one for each place: each place sees its own shapes of records. */
+  private readonly readers: string[] = []
   private readonly placeOf = new Map<number, number>()
   private variables = 0
 
@@ -40,6 +42,7 @@ export class ExpressionEmitter {
     ...this.steps.map((_, i) => `const s${i} = steps[${i}]`),
     ...this.kinds.map((_, i) => `const k${i} = kinds[${i}]`),
     ...this.constants.map((value, i) => `const c${i} = ${value}`),
+    ...this.readers.map((key, i) => `const g${i} = keyReader(${key})`),
   ]
 
   /** The number of a place. */
@@ -126,7 +129,7 @@ export class ExpressionEmitter {
 
   private chain(name: string, scope: Scope): string {
     const choices = variablesOf(name, scope).map((each) => `${each} !== undefined ? ${each} : `)
-    return `${choices.join('')}p.get(${JSON.stringify(name)})`
+    return `${choices.join('')}g${this.readers.push(JSON.stringify(name)) - 1}(p)`
   }
 
   private item(expr: Expr, scope: Scope): string {

@@ -1,7 +1,7 @@
 // Statements → JavaScript source. One function for a script; blocks become blocks, variables become `let`s:
 //
 //   x = 1                       v0 = c0
-//   if x == 1 { add_key(k, x) } if (equal(…v0, c0)) { at = 1; s0(p, r, p.get("k"), …v0) }
+//   if x == 1 { add_key(k, x) } if (equal(…v0, c0)) { at = 1; s0(p, r, g0(p), …v0) }
 //
 // Text of the script gets into the code only through JSON.stringify. Names in the code: p point, r run, at place of the
 // statement, s steps, c int constants, k type sets, v variables of the script, t and m temporaries.

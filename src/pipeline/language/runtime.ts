@@ -286,6 +286,7 @@ function isNumeric(value: Value): value is Numeric {
   return typeof value === 'bigint' || typeof value === 'number' || typeof value === 'boolean'
 }
 
+export { keyReader } from '../../point/access.js'
 export { VOID } from '../../point/value.js'
 export { slice } from './slice.js'
 export { fail } from './stop.js'
