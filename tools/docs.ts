@@ -7,6 +7,7 @@ import { CODES, type Code, type Diagnostic, formatDiagnostic } from '../src/erro
 import type { Example, FunctionDef, Param } from '../src/pipeline/define.js'
 import { FUNCTIONS } from '../src/pipeline/functions/index.js'
 import { MOST_ERRORS } from '../src/pipeline/language/recover.js'
+import { metricsMarkdown } from './metrics-doc.js'
 import { pipelinesMarkdown } from './pipelines-doc.js'
 
 const NOTE = '<!-- Printed by `npm run docs`; do not edit. -->\n\n'
@@ -152,6 +153,7 @@ function pages(): Map<string, string> {
     ['docs/configuration.md', NOTE + configurationMarkdown()],
     ['docs/compatibility.md', compatibilityPage()],
     ['docs/pipelines.md', NOTE + pipelinesMarkdown('pipelines')],
+    ['docs/metrics.md', NOTE + metricsMarkdown()],
     ['docs/functions/README.md', functionIndex()],
   ])
   for (const f of FUNCTIONS) all.set(`docs/functions/${f.name}.md`, functionPage(f))
