@@ -5,6 +5,8 @@ import { MemoryBuffer } from './buffer/memory.js'
 import type { Config } from './config/config.js'
 import type { Loaded } from './config/load.js'
 import { LocalDataway } from './dataway/local.js'
+import { DeadLetters } from './dead-letters/dead-letters.js'
+import { deadLetterFolder } from './dead-letters/options.js'
 import { MessageDecoder } from './decode/message.js'
 import { type Diagnostic, formatDiagnostic } from './errors.js'
 import { Filters } from './filter/filters.js'
@@ -79,6 +81,7 @@ export class App {
   private hostTags: ReadonlyMap<string, string> = new Map()
   private api: Api | undefined
   private forwarder: Forwarder | undefined
+  private readonly deadLetters: DeadLetters
   private clock: DatawayClock | undefined
   private state: 'new' | 'ready' | 'stopping' = 'new'
   private stopping: Promise<StopReport> | undefined
@@ -100,6 +103,9 @@ export class App {
       loopSteps: config.pipeline.loopSteps,
     })
     this.buffer = this.makeBuffer()
+    const lettersFolder = deadLetterFolder(config.deadLetters, folders.cacheDir)
+    const letterTools = { events: this.events, clock: systemClock }
+    this.deadLetters = new DeadLetters(lettersFolder, config.deadLetters, letterTools)
     const received = receiveEvents(this.events)
     this.queue = new FairQueue(config.receive, received)
     this.ports = new LogPorts(config.receive, this.queue, received)
@@ -181,8 +187,8 @@ export class App {
         `ENV_DATAWAY is not set: records stay on this machine, see ${this.localDataway.url}/records`,
       )
     }
-    const { events, hostname } = this
-    const tools = { hostname, clock: systemClock, random: Math.random, events }
+    const { events, hostname, deadLetters } = this
+    const tools = { hostname, clock: systemClock, random: Math.random, events, deadLetters }
     this.forwarder = new Forwarder(this.buffer, { ...this.config.forward, endpoints }, tools)
     await this.forwarder.start()
     await this.startClock()
@@ -268,6 +274,7 @@ export class App {
     await this.pump.drain(deadline, deadline - graceMs / 2, () => this.lookup.stop())
     await this.clock?.stop()
     const report = await this.forwarder?.stop(Math.max(0, deadline - systemClock.now()))
+    await this.deadLetters.stop()
     await this.buffer.stop()
     await this.api?.stop()
     await this.localDataway?.stop()

@@ -1,5 +1,10 @@
 // The whole configuration as one typed value: what each stage gets, the folders and the log.
 import { BUFFER, BUFFER_DEFAULTS, type BufferOptions } from '../buffer/options.js'
+import {
+  DEAD_LETTER_DEFAULTS,
+  DEAD_LETTERS,
+  type DeadLetterOptions,
+} from '../dead-letters/options.js'
 import { FILTER, FILTER_DEFAULTS, type FilterOptions } from '../filter/options.js'
 import { FORWARD, FORWARD_DEFAULTS, type ForwardOptions } from '../forward/options.js'
 import { LOOKUP, LOOKUP_DEFAULTS, type LookupOptions } from '../lookup/options.js'
@@ -30,6 +35,7 @@ export interface Stages {
   readonly tag: TagOptions
   readonly buffer: BufferOptions
   readonly forward: ForwardOptions
+  readonly deadLetters: DeadLetterOptions
   readonly log: LogOptions
 }
 
@@ -46,6 +52,7 @@ export const TABLES = {
   tag: TAG,
   buffer: BUFFER,
   forward: FORWARD,
+  deadLetters: DEAD_LETTERS,
   log: LOG,
 }
 
@@ -57,5 +64,6 @@ export const DEFAULTS: Stages = {
   tag: TAG_DEFAULTS,
   buffer: BUFFER_DEFAULTS,
   forward: FORWARD_DEFAULTS,
+  deadLetters: DEAD_LETTER_DEFAULTS,
   log: defaultsOf(LOG),
 }

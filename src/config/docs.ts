@@ -12,6 +12,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   filter: 'Filters',
   lookup: 'Beyond the record',
   buffer: 'Buffer',
+  deadLetters: 'Dead letters',
   log: 'Log',
 }
 

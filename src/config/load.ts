@@ -7,7 +7,7 @@ import { readConfDir } from './conf-d.js'
 import type { Config } from './config.js'
 import { type Environment, readEnvironment } from './environment.js'
 import { type FolderChoice, type Folders, resolveFolders } from './folders.js'
-import { checkTls } from './secret-files.js'
+import { checkTls, checkTrust } from './secret-files.js'
 import { isWarning, type Report, tell } from './site.js'
 
 export interface LoadChoice extends FolderChoice {
@@ -27,6 +27,9 @@ export function loadConfig(choice: LoadChoice): Loaded {
   checkFolders(choice, folders, report)
   const stages = readEnvironment(choice.env, report)
   checkCertificate(stages.receive, report)
+  const { tlsCa, tlsCert, tlsKey } = stages.forward
+  const site = { file: 'ENV_LOGFWDSERVER_DATAWAY_CA', fault: 'CF201', report } as const
+  checkTrust({ ca: tlsCa, cert: tlsCert, key: tlsKey }, site)
   const listeners = existsSync(folders.confDir)
     ? readConfDir(folders.confDir, choice.env, report)
     : []

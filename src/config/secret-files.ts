@@ -1,7 +1,7 @@
 // Files with certificates and tokens as settings: the value is the path, and the file is read here only to tell at start what
 // cannot be used. No finding holds anything of its content.
 import { LEAST_TOKEN } from '../receive/options.js'
-import { FileFault, readTls, readTokens, type TlsFiles } from '../util/secret-files.js'
+import { FileFault, readTls, readTokens, readTrust, type TlsFiles } from '../util/secret-files.js'
 import { type Kind, NONE } from './kinds.js'
 import { refuse, type Site, tell } from './site.js'
 
@@ -52,6 +52,16 @@ export function checkTls(
   const files = { cert, key, ca }
   const good = reads(site, () => tellExpiry(cert, readTls(files).validUntil, site))
   return good ? files : undefined
+}
+
+/** Tells what is wrong with the files of a client. */
+export function checkTrust(given: GivenFiles, site: Site): void {
+  reads(site, () => {
+    readTrust(given)
+    if (given.cert !== undefined && given.key !== undefined) {
+      tellExpiry(given.cert, readTls({ cert: given.cert, key: given.key }).validUntil, site)
+    }
+  })
 }
 
 function missing({ cert }: GivenFiles, names: { cert: string; key: string }): string {

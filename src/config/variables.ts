@@ -204,6 +204,12 @@ const OWN: readonly Variable[] = [
   own('WHEN_FULL', 'buffer.whenFull', choice(['block', 'drop_oldest'])),
   own('GZIP_LEVEL', 'forward.gzipLevel', count(1, 9)),
   own('MAX_IN_FLIGHT', 'forward.maxInFlight', count(1, 256)),
+  own('DATAWAY_CA', 'forward.tlsCa', pemFile),
+  own('DATAWAY_CERT', 'forward.tlsCert', pemFile),
+  own('DATAWAY_KEY', 'forward.tlsKey', pemFile),
+  own('DEAD_LETTER_PATH', 'deadLetters.path', text),
+  own('DEAD_LETTER_BYTES', 'deadLetters.maxBytes', bytes(0)),
+  own('DEAD_LETTER_FILE_BYTES', 'deadLetters.fileBytes', bytes(1024)),
   own('MAX_RETRY_DELAY', 'forward.maxRetryDelayMs', duration()),
   own('GRACE', 'forward.graceMs', duration(0)),
 ]

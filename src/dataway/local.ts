@@ -9,10 +9,10 @@ import type { AddressInfo } from 'node:net'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { LineProtocolReader } from '../encode/line-protocol-parse.js'
 import { ProtobufReader } from '../encode/protobuf-parse.js'
+import { recordJson } from '../point/record-json.js'
 import { MalformedBody, readAll, type WireRecord as StoredRecord } from '../point/wire-record.js'
 import { BodyError, LARGEST_BODY, readBody } from './body.js'
 import { type Fault, Faults } from './faults.js'
-import { recordJson } from './record-json.js'
 import { Ring } from './ring.js'
 
 export type { StoredRecord }

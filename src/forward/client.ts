@@ -1,11 +1,9 @@
 // The HTTP side of one Dataway: address, headers, connections. HTTP/1.1 with connections kept alive.
-import { Pool, ProxyAgent } from 'undici'
+import type { Dispatcher } from 'undici'
 import { VERSION } from '../version.js'
+import { connectionsTo } from './connections.js'
 import type { ForwardOptions } from './options.js'
 import type { Parcel } from './parcel.js'
-
-const MOST_CONNECTIONS = 64
-const KEEP_ALIVE_MS = 90_000
 
 const CONTENT_TYPES = {
   v1: 'application/line-protocol',
@@ -21,7 +19,7 @@ export class Client {
   private readonly origin: string
   /** Encoded again with sorted keys, as the original does. A secret. */
   private readonly query: string
-  private readonly dispatcher: Pool | ProxyAgent
+  private readonly dispatcher: Dispatcher
   private readonly userAgent: string
 
   /** @param url scheme, host and query count; its path is discarded */
@@ -32,7 +30,7 @@ export class Client {
     this.origin = origin
     this.query = query === '' ? '' : `?${query}`
     this.userAgent = headerText(`datakit-${platform()}/${VERSION}/${hostname}`)
-    this.dispatcher = dispatcherOf(origin, options)
+    this.dispatcher = connectionsTo(origin, options)
   }
 
   /** Sends a parcel and reads the answer to its end. */
@@ -47,7 +45,7 @@ export class Client {
       body: bytes,
       signal,
     })
-    await body.dump({ limit: LARGEST_ANSWER, signal })
+    await emptied(body, statusCode, signal)
     const retryAfter = headers['retry-after']
     return {
       status: statusCode,
@@ -95,25 +93,28 @@ export class Client {
 /** Answers are read and forgotten; a longer one costs its connection. */
 const LARGEST_ANSWER = 128 * 1024
 
+/** Reads an answer to its end. A 2xx has said all: the records are taken, whatever comes of its body. */
+async function emptied(
+  body: Dispatcher.ResponseData['body'],
+  status: number,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await body.dump({ limit: LARGEST_ANSWER, signal })
+  } catch (error) {
+    if (status < 200 || status >= 300) throw error
+  }
+}
+
+/** A short name for a failure without an answer. Its message may hold the address, which is a secret. */
+export function failureName(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' && /^\w{1,40}$/.test(code) ? code : 'error'
+}
+
 /** Path of the request, which is also its name in metrics. */
 export function routeOf(parcel: Parcel): string {
   return `/v1/write/${encodeURIComponent(parcel.shared.category)}`
-}
-
-function dispatcherOf(origin: string, options: ForwardOptions): Pool | ProxyAgent {
-  // The time of a request is bounded as a whole, by the signal.
-  const pool = {
-    connections: MOST_CONNECTIONS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    allowH2: false,
-  }
-  const tls = { rejectUnauthorized: !options.tlsInsecure }
-  if (options.proxy === undefined) {
-    return new Pool(origin, { ...pool, connect: { ...tls, timeout: options.timeoutMs } })
-  }
-  return new ProxyAgent({ ...pool, uri: options.proxy, requestTls: tls, proxyTunnel: false })
 }
 
 /** What no header may hold is percent-encoded: a storage index comes from clients. */

@@ -59,7 +59,7 @@ export class Forwarder {
       compress: compressor(compression, gzipLevel),
     }
     return readerNames(endpoints).map((name, i) => {
-      const target = new Target(endpoints[i]!.url, this.options, this.tools)
+      const target = new Target(endpoints[i]!.url, name, this.options, this.tools)
       return new Courier(this.buffer.reader(name), target, this.options, { clock, parcel })
     })
   }

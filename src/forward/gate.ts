@@ -1,9 +1,11 @@
 // Who may send to a Dataway, and when. After a failure the gate is closed for a while that doubles with each failure
-// in a row, with jitter so that the nodes of a cluster do not come back together; then one request goes through, and
-// each success lets one more go at a time.
+// in a row, with jitter so that the nodes of a cluster do not come back together; then one request goes at a time until
+// one succeeds, and from there on as many as the Dataway bears.
 //
-//   enter ──▶ [queue, first come first served] ──gate open and a place free──▶ on its way ──▶ succeed | fail
+//   enter ──▶ [queue, first come first served] ──gate open and a place free──▶ on its way ──▶ succeed | fail | leave
 import type { Clock } from '../util/clock.js'
+import type { Cause } from './answers.js'
+import { Concurrency } from './concurrency.js'
 
 export interface GateOptions {
   readonly maxInFlight: number
@@ -22,9 +24,10 @@ export class Stopped extends Error {
   }
 }
 
-/** The right to send one request. It knows which spell of failures it was given in. */
+/** The right to send one request. It knows which spell of failures it was given in, and when. */
 export interface Ticket {
   readonly spell: number
+  readonly since: number
 }
 
 interface Waiter {
@@ -34,20 +37,28 @@ interface Waiter {
 
 /** An answer must not close the gate for good. */
 const LONGEST_WAIT_MS = 10 * 60 * 1000
+/** One who refuses the token is asked again at least this often. */
+const LONGEST_PAUSE_MS = 5 * 60 * 1000
 
 export class Gate {
   private readonly queue: Waiter[] = []
+  private readonly concurrency: Concurrency
   private running = 0
-  private limit: number
   private openAt = Number.NEGATIVE_INFINITY
-  /** Failures in a row; requests that were on their way together count once. */
+  /** Failures in a row, those that refuse the token for themselves; requests on their way together count once. */
   private failures = 0
+  private refusals = 0
   private spell = 0
   private cancelTimer: (() => void) | undefined
   private closed = false
 
   constructor(private readonly options: GateOptions) {
-    this.limit = options.maxInFlight
+    this.concurrency = new Concurrency(options.maxInFlight)
+  }
+
+  /** Requests that may be on their way at a time. */
+  get limit(): number {
+    return this.failures + this.refusals > 0 ? 1 : this.concurrency.limit
   }
 
   /** @throws Stopped when the gate is closed before it is this one's turn */
@@ -60,10 +71,16 @@ export class Gate {
   }
 
   /** The request was answered: the Dataway is there. */
-  succeed(): void {
-    this.running--
+  succeed({ since }: Ticket): void {
     this.failures = 0
-    this.limit = Math.min(this.limit + 1, this.options.maxInFlight)
+    this.refusals = 0
+    this.concurrency.answered(this.options.clock.now() - since)
+    this.leave()
+  }
+
+  /** The request says nothing about the Dataway. */
+  leave(): void {
+    this.running--
     this.advance()
   }
 
@@ -72,16 +89,18 @@ export class Gate {
    * @param waitMs how long the Dataway wants to be left alone
    * @returns milliseconds until the next request may go
    */
-  fail(ticket: Ticket, waitMs = 0): number {
-    this.running--
-    this.limit = 1
-    if (ticket.spell === this.spell) {
+  fail({ spell }: Ticket, cause: Cause | 'refused', waitMs = 0): number {
+    if (spell === this.spell) {
       this.spell++
-      this.failures++
+      if (cause === 'refused') this.refusals++
+      else this.failures++
+      if (cause === 'broken') this.concurrency.unreachable()
+      else if (cause !== 'refused') this.concurrency.overloaded()
     }
-    const wait = waitMs > 0 ? Math.min(waitMs, LONGEST_WAIT_MS) : this.backOff()
+    const asked = Math.min(waitMs, LONGEST_WAIT_MS)
+    const wait = asked > 0 ? asked : this.backOff(cause)
     this.openAt = Math.max(this.openAt, this.options.clock.now() + wait)
-    this.advance()
+    this.leave()
     return this.openAt - this.options.clock.now()
   }
 
@@ -89,6 +108,7 @@ export class Gate {
   hurry(): void {
     this.openAt = Number.NEGATIVE_INFINITY
     this.failures = 0
+    this.refusals = 0
     this.advance()
   }
 
@@ -99,15 +119,17 @@ export class Gate {
     for (const { reject } of this.queue.splice(0)) reject(new Stopped())
   }
 
-  private backOff(): number {
+  private backOff(cause: Cause | 'refused'): number {
     const { retryDelayMs, maxRetryDelayMs, random } = this.options
-    const longest = Math.min(maxRetryDelayMs, retryDelayMs * 2 ** (this.failures - 1))
-    return longest * (0.5 + random() / 2)
+    return cause === 'refused'
+      ? backOff(this.refusals, maxRetryDelayMs, Math.max(maxRetryDelayMs, LONGEST_PAUSE_MS), random)
+      : backOff(this.failures, retryDelayMs, maxRetryDelayMs, random)
   }
 
   private advance(): void {
     if (this.closed) return
-    const wait = this.openAt - this.options.clock.now()
+    const now = this.options.clock.now()
+    const wait = this.openAt - now
     this.cancelTimer?.()
     this.cancelTimer = undefined
     if (wait > 0) {
@@ -117,7 +139,21 @@ export class Gate {
     }
     while (this.running < this.limit && this.queue.length > 0) {
       this.running++
-      this.queue.shift()!.resolve({ spell: this.spell })
+      this.queue.shift()!.resolve({ spell: this.spell, since: now })
     }
   }
+}
+
+/**
+ * How long to wait after so many failures in a row: twice as long each time, less up to half of it by chance.
+ * @param random from 0 to 1
+ */
+export function backOff(
+  failures: number,
+  firstMs: number,
+  longestMs: number,
+  random: () => number,
+): number {
+  const longest = Math.min(longestMs, firstMs * 2 ** Math.max(0, failures - 1))
+  return longest * (0.5 + random() / 2)
 }

@@ -48,6 +48,20 @@ export class Parcel {
     return new Parcel(chunks, { category, storageIndex, encoding, since, ...tools })
   }
 
+  /** Chunks it is made of. */
+  get chunkCount(): number {
+    return this.content.length
+  }
+
+  /** Its records one by one, as far as they can be told apart. */
+  records(): Part[] {
+    return this.content.flatMap((part) => {
+      const records = recordsOf(part, this.shared.encoding)
+      // Bytes in which other records are found than were counted stay together.
+      return records.length === part.count ? records : [part]
+    })
+  }
+
   /** The body of the request. */
   body(): Promise<Compressed> {
     this.compressed ??= this.compress()
@@ -67,7 +81,8 @@ export class Parcel {
   }
 
   private cut(): readonly [Parcel, Parcel] | undefined {
-    const parts = this.content.length > 1 ? this.content : this.records()
+    const [first] = this.content
+    const parts = this.content.length > 1 ? this.content : recordsOf(first!, this.shared.encoding)
     if (parts.length < 2) return undefined
     const middle = parts.length >> 1
     return [
@@ -75,14 +90,13 @@ export class Parcel {
       new Parcel(parts.slice(middle), this.shared),
     ]
   }
+}
 
-  private records(): Part[] {
-    const { bytes } = this.content[0]!
-    let start = 0
-    return recordEnds(bytes, this.shared.encoding).map((end) => {
-      const part = { bytes: bytes.subarray(start, end), count: 1 }
-      start = end
-      return part
-    })
-  }
+function recordsOf({ bytes }: Part, encoding: Encoding): Part[] {
+  let start = 0
+  return recordEnds(bytes, encoding).map((end) => {
+    const part = { bytes: bytes.subarray(start, end), count: 1 }
+    start = end
+    return part
+  })
 }

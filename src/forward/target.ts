@@ -1,24 +1,33 @@
-// One Dataway as a place to deliver to: sends a parcel until it has arrived, and keeps what one bad record does from
-// harming the others.
-//
-//   parcel ──▶ gate ──▶ POST ──▶ 2xx: arrived
-//                ▲        │ ──▶ network, time-out, 5xx, 408, 425, 429: wait, again
-//                └────────┤ ──▶ 401, 403: leave the Dataway alone for a while, again
-//                         └ ──▶ 413, other 4xx: in halves, each for itself; a single record is set aside
+// One Dataway as a place to deliver to: its connections, when it may be asked, how it does, and what it finally refuses.
+// The way of a single delivery is a journey.
+import type { Refusal } from '../point/refusal.js'
 import type { Events } from '../telemetry/events.js'
 import type { Clock } from '../util/clock.js'
 import { maskUrl } from '../util/mask.js'
-import { judge, statusText, type Verdict } from './answers.js'
-import { Client, routeOf } from './client.js'
+import { judge, statusText } from './answers.js'
+import { Client, failureName, routeOf } from './client.js'
 import { Gate, Stopped, type Ticket } from './gate.js'
+import { type Attempt, Journey, type Road } from './journey.js'
+import { Naps } from './naps.js'
 import type { ForwardOptions } from './options.js'
 import type { Parcel } from './parcel.js'
+import type { Seat } from './seats.js'
+
+/** Keeps what a Dataway finally refuses. */
+export interface SetAside {
+  /** Where. */
+  readonly folder: string
+  /** Resolves when the records are kept, to true, or are lost, to false. Never rejects. */
+  put(refusal: Refusal): Promise<boolean>
+}
 
 export interface TargetTools {
   readonly hostname: string
   readonly clock: Clock
   readonly random: () => number
   readonly events: Events
+  /** Without it, what is refused is lost. */
+  readonly deadLetters?: SetAside | undefined
 }
 
 /** How a Dataway does, for readiness. */
@@ -30,34 +39,31 @@ export interface TargetStatus {
   readonly last: string
 }
 
-/** How the sending of a parcel ended: nothing else ends it but a stop. */
-type End = { readonly do: 'accept' } | { readonly do: 'split' | 'give_up'; readonly reason: string }
-
-interface Attempt {
-  readonly verdict: Verdict
-  readonly status: string
-}
-
-/** So many single records refused and none taken: it is not the records. */
-const HOPELESS = 32
-
-export class Target {
+export class Target implements Road {
+  readonly gate: Gate
+  readonly naps: Naps
+  readonly random: () => number
+  taken = 0
   private readonly endpoint: string
   private readonly client: Client
-  private readonly gate: Gate
   private readonly running = new Set<AbortController>()
   private stopped = false
   private state: TargetStatus['state'] = 'ok'
   private last = ''
 
+  /** @param reader name of its position in the buffer */
   constructor(
     url: string,
-    private readonly options: ForwardOptions,
+    private readonly reader: string,
+    readonly options: ForwardOptions,
     private readonly tools: TargetTools,
   ) {
     this.endpoint = maskUrl(url)
     this.client = new Client(url, tools.hostname, options)
     this.gate = new Gate({ ...options, ...tools })
+    this.naps = new Naps(tools.clock)
+    this.random = tools.random
+    this.showConcurrency()
   }
 
   get status(): TargetStatus {
@@ -66,33 +72,15 @@ export class Target {
 
   /**
    * Resolves when every record was taken or set aside.
-   * @throws Stopped
+   * @throws Stopped, or TooOld when it is to come again chunk by chunk
    */
-  async deliver(whole: Parcel): Promise<void> {
-    const left = [whole]
-    const seen = { taken: false, refusedSingles: 0 }
-    // From both ends in turn, so that a run of bad records at one end is not taken for the whole.
-    for (let fromFront = true; left.length > 0; fromFront = !fromFront) {
-      const parcel = (fromFront ? left.shift() : left.pop())!
-      const end = await this.send(parcel)
-      if (end.do === 'accept') {
-        seen.taken = true
-        continue
-      }
-      const halves = end.do === 'split' ? parcel.halves() : undefined
-      if (halves && !(seen.refusedSingles >= HOPELESS && !seen.taken)) {
-        this.tools.events.split(this.endpoint, this.last, parcel.count)
-        if (fromFront) left.unshift(...halves)
-        else left.push(...halves)
-        continue
-      }
-      if (parcel.count === 1) seen.refusedSingles++
-      this.setAside(parcel, end.reason)
-    }
+  deliver(whole: Parcel, seat: Seat): Promise<void> {
+    return new Journey(whole, this, seat).run()
   }
 
-  /** Tries at once, whatever the gate says: the time is running out. */
+  /** Tries at once, whatever it waits for: the time is running out. */
   hurry(): void {
+    this.naps.wakeAll()
     this.gate.hurry()
   }
 
@@ -100,76 +88,94 @@ export class Target {
   async stop(): Promise<void> {
     this.stopped = true
     this.gate.close()
+    this.naps.wakeAll()
     for (const controller of this.running) controller.abort(new Stopped())
     await this.client.destroy()
   }
 
-  private async send(parcel: Parcel): Promise<End> {
-    for (;;) {
-      const ticket = await this.gate.enter()
-      const { verdict, status } = await this.attempt(parcel)
-      this.last = status
-      if (verdict.do === 'accept' || verdict.do === 'split') {
-        this.answered(verdict.do === 'accept')
-        return verdict
-      }
-      this.failed(ticket, parcel, verdict, status)
-      if (this.isExpired(parcel)) return { do: 'give_up', reason: 'expired' }
-    }
-  }
-
-  /** One request. Never throws but for a stop. */
-  private async attempt(parcel: Parcel): Promise<Attempt> {
+  async attempt(parcel: Parcel): Promise<Attempt> {
     const { clock } = this.tools
     const controller = new AbortController()
     const cancel = clock.after(this.options.timeoutMs, () => controller.abort(new TimeOut()))
     const start = clock.now()
     this.running.add(controller)
-    try {
-      const { status, retryAfter } = await this.client.post(parcel, controller.signal)
-      const attempt = {
-        verdict: judge(status, retryAfter, clock.now()),
-        status: statusText(status),
-      }
-      this.record(parcel, attempt.status, start)
-      return attempt
-    } catch (error) {
-      if (this.stopped) throw new Stopped()
-      this.record(parcel, failureName(error), start)
-      return { verdict: { do: 'retry' }, status: failureName(error) }
-    } finally {
-      cancel()
-      this.running.delete(controller)
-    }
+    const attempt = await this.post(parcel, controller.signal)
+    cancel()
+    this.running.delete(controller)
+    this.last = attempt.status
+    this.record(parcel, attempt.status, start)
+    return attempt
   }
 
-  private answered(taken: boolean): void {
-    this.gate.succeed()
+  answered(ticket: Ticket, taken: boolean): void {
+    if (taken) this.taken++
+    this.gate.succeed(ticket)
+    this.showConcurrency()
     if (taken && this.state === 'paused') this.tools.events.endpointResumed(this.endpoint)
     if (taken || this.state === 'failing') this.state = 'ok'
   }
 
-  private failed(ticket: Ticket, parcel: Parcel, verdict: Verdict, status: string): void {
-    const { events } = this.tools
+  failed(ticket: Ticket, parcel: Parcel, { verdict, status }: Attempt): void {
     if (verdict.do === 'pause') {
-      const wait = this.gate.fail(ticket, this.options.maxRetryDelayMs)
+      const wait = this.gate.fail(ticket, 'refused', verdict.retryAfterMs)
       this.state = 'paused'
-      events.endpointPaused(this.endpoint, status, wait)
-      return
+      this.tools.events.endpointPaused(this.endpoint, status, wait)
+    } else if (verdict.do === 'retry') {
+      const wait = this.gate.fail(ticket, verdict.cause, verdict.retryAfterMs)
+      if (this.state === 'ok') this.state = 'failing'
+      this.tools.events.retry(this.endpoint, routeOf(parcel), status, wait)
     }
-    const wait = this.gate.fail(ticket, verdict.do === 'retry' ? verdict.retryAfterMs : undefined)
-    if (this.state === 'ok') this.state = 'failing'
-    events.retry(this.endpoint, routeOf(parcel), status, wait)
+    this.showConcurrency()
   }
 
-  private isExpired(parcel: Parcel): boolean {
-    const { dropExpiredAfterMs } = this.options
-    const age = this.tools.clock.now() - parcel.shared.since
-    return dropExpiredAfterMs > 0 && age >= dropExpiredAfterMs
+  retrying(parcel: Parcel, { status }: Attempt, waitMs: number): void {
+    this.tools.events.retry(this.endpoint, routeOf(parcel), status, waitMs)
   }
 
-  private setAside(parcel: Parcel, reason: string): void {
-    this.tools.events.setAside(this.endpoint, parcel.shared.category, parcel.count, reason)
+  splitting(parcel: Parcel): void {
+    this.tools.events.split(this.endpoint, this.last, parcel.count)
+  }
+
+  isExpired(parcel: Parcel): boolean {
+    return isExpired(parcel.shared.since, this.options, this.tools.clock)
+  }
+
+  async setAside(parcel: Parcel, reason: string): Promise<void> {
+    const { deadLetters, events } = this.tools
+    const { category, storageIndex, encoding } = parcel.shared
+    const kept = await deadLetters?.put({
+      dataway: this.endpoint,
+      reader: this.reader,
+      reason,
+      category,
+      storageIndex,
+      encoding,
+      records: parcel.records(),
+    })
+    events.setAside(
+      this.endpoint,
+      category,
+      parcel.count,
+      reason,
+      kept ? deadLetters?.folder : undefined,
+    )
+  }
+
+  private async post(parcel: Parcel, signal: AbortSignal): Promise<Attempt> {
+    try {
+      const { status, retryAfter } = await this.client.post(parcel, signal)
+      const verdict = judge(status, retryAfter, this.tools.clock.now())
+      return { verdict, status: statusText(status), reason: `http_${status}` }
+    } catch (error) {
+      if (this.stopped) throw new Stopped()
+      const cause = error instanceof TimeOut ? 'slow' : 'broken'
+      const name = failureName(error)
+      return { verdict: { do: 'retry', cause }, status: name, reason: name }
+    }
+  }
+
+  private showConcurrency(): void {
+    this.tools.events.metrics.endpointConcurrency(this.endpoint, this.gate.limit)
   }
 
   private record(parcel: Parcel, status: string, start: number): void {
@@ -188,12 +194,15 @@ export class Target {
   }
 }
 
-class TimeOut extends Error {
-  readonly code = 'timeout'
+/** Whether what has waited since then is given up. */
+export function isExpired(
+  since: number,
+  { dropExpiredAfterMs }: Pick<ForwardOptions, 'dropExpiredAfterMs'>,
+  clock: Pick<Clock, 'now'>,
+): boolean {
+  return dropExpiredAfterMs > 0 && clock.now() - since >= dropExpiredAfterMs
 }
 
-/** A short name for a failure without an answer. Its message may hold the address, which is a secret. */
-function failureName(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' && /^\w{1,40}$/.test(code) ? code : 'error'
+class TimeOut extends Error {
+  readonly code = 'timeout'
 }

@@ -52,6 +52,27 @@ export function readTls(files: TlsFiles): Tls {
 }
 
 /**
+ * What a client trusts and shows; each of the files may be missing, but not one of certificate and key alone.
+ * @throws FileFault
+ */
+export function readTrust(
+  files: {
+    readonly [Name in keyof Required<TlsFiles>]: TlsFiles[Name] | undefined
+  },
+): Partial<Pick<Tls, 'cert' | 'key' | 'ca'>> {
+  const { cert, key, ca } = files
+  if (cert !== undefined && key !== undefined) return readTls({ cert, key, ca })
+  if (cert !== undefined || key !== undefined) {
+    const message = `${cert ?? key} has no ${cert === undefined ? 'certificate' : 'key'} beside it`
+    throw new FileFault(message, 'name both, from the same Secret')
+  }
+  if (ca === undefined) return {}
+  const pem = read(ca)
+  certificatesIn(pem, ca)
+  return { ca: pem }
+}
+
+/**
  * The SHA-256 of each token in a file, one token a line; several let clients change over one by one.
  * @throws FileFault
  */

@@ -2,29 +2,33 @@ import { describe, expect, it } from 'vitest'
 import { judge, statusText, type Verdict } from '../../src/forward/answers.js'
 
 const NOW = Date.UTC(2026, 0, 1)
-const RETRY: Verdict = { do: 'retry' }
+const BUSY: Verdict = { do: 'retry', cause: 'busy' }
+const SLOW: Verdict = { do: 'retry', cause: 'slow' }
+const BROKEN: Verdict = { do: 'retry', cause: 'broken' }
 
 describe('the answer of a Dataway', () => {
   it.each<[number, Verdict]>([
     [200, { do: 'accept' }],
     [204, { do: 'accept' }],
     [299, { do: 'accept' }],
-    [301, RETRY],
-    [304, RETRY],
+    [301, BROKEN],
+    [304, BROKEN],
     [400, { do: 'split', reason: 'http_400' }],
     [401, { do: 'pause' }],
     [403, { do: 'pause' }],
+    [407, { do: 'pause' }],
     [404, { do: 'split', reason: 'http_404' }],
-    [408, RETRY],
+    [408, SLOW],
     [413, { do: 'split', reason: 'too_large' }],
     [422, { do: 'split', reason: 'http_422' }],
-    [425, RETRY],
-    [429, RETRY],
+    [425, BUSY],
+    [429, BUSY],
     [499, { do: 'split', reason: 'http_499' }],
-    [500, RETRY],
-    [502, RETRY],
-    [503, RETRY],
-    [599, RETRY],
+    [500, BROKEN],
+    [502, BROKEN],
+    [503, BUSY],
+    [504, SLOW],
+    [599, BROKEN],
   ])('%i means %j', (status, verdict) => {
     expect(judge(status, undefined, NOW)).toEqual(verdict)
   })
@@ -39,8 +43,9 @@ describe('the answer of a Dataway', () => {
     ['soon', undefined],
     ['', undefined],
   ])('with Retry-After %j asks for a wait of %s ms', (header, wait) => {
-    const verdict = wait === undefined ? RETRY : { do: 'retry', retryAfterMs: wait }
+    const verdict = wait === undefined ? BUSY : { ...BUSY, retryAfterMs: wait }
     expect(judge(429, header, NOW)).toEqual(verdict)
+    expect(judge(401, header, NOW)).toEqual({ ...verdict, do: 'pause', cause: undefined })
     expect(judge(200, header, NOW)).toEqual({ do: 'accept' })
   })
 

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { Gate, Stopped, type Ticket } from '../../src/forward/gate.js'
 import { ManualClock } from './manual-clock.js'
 
+const OPTIONS = { maxInFlight: 3, retryDelayMs: 100, maxRetryDelayMs: 1000 }
+
 describe('a gate', () => {
   let clock: ManualClock
   let random: number
@@ -12,13 +14,7 @@ describe('a gate', () => {
     clock = new ManualClock()
     random = 1
     inside = []
-    gate = new Gate({
-      maxInFlight: 3,
-      retryDelayMs: 100,
-      maxRetryDelayMs: 1000,
-      clock,
-      random: () => random,
-    })
+    gate = new Gate({ ...OPTIONS, clock, random: () => random })
   })
 
   /** Lets `count` more ask to go in, and all that may go in. */
@@ -34,7 +30,7 @@ describe('a gate', () => {
   it('lets as many in as may be on their way', async () => {
     await ask(5)
     expect(inside).toHaveLength(3)
-    gate.succeed()
+    gate.succeed(inside[0]!)
     await settled()
     expect(inside).toHaveLength(4)
   })
@@ -43,7 +39,7 @@ describe('a gate', () => {
     const waits: number[] = []
     for (let i = 0; i < 6; i++) {
       await ask(1)
-      waits.push(gate.fail(inside.pop()!))
+      waits.push(gate.fail(inside.pop()!, 'broken'))
       clock.advance(waits.at(-1)!)
     }
     expect(waits).toEqual([100, 200, 400, 800, 1000, 1000])
@@ -52,26 +48,26 @@ describe('a gate', () => {
   it('takes up to half of the wait away by chance', async () => {
     random = 0
     await ask(1)
-    expect(gate.fail(inside.pop()!)).toBe(50)
+    expect(gate.fail(inside.pop()!, 'broken')).toBe(50)
   })
 
   it('begins again with the shortest wait after a success', async () => {
     await ask(1)
-    clock.advance(gate.fail(inside.pop()!))
+    clock.advance(gate.fail(inside.pop()!, 'broken'))
     await ask(1)
-    gate.succeed()
+    gate.succeed(inside.pop()!)
     await ask(1)
-    expect(gate.fail(inside.pop()!)).toBe(100)
+    expect(gate.fail(inside.pop()!, 'broken')).toBe(100)
   })
 
   it('counts failures of requests that were on their way together once', async () => {
     await ask(3)
-    expect(inside.splice(0).map((ticket) => gate.fail(ticket))).toEqual([100, 100, 100])
+    expect(inside.splice(0).map((ticket) => gate.fail(ticket, 'broken'))).toEqual([100, 100, 100])
   })
 
   it('lets one in after failures and one more with each success', async () => {
     await ask(3)
-    for (const ticket of inside.splice(0)) gate.fail(ticket)
+    for (const ticket of inside.splice(0)) gate.fail(ticket, 'broken')
     await ask(6)
     expect(inside).toHaveLength(0)
     clock.advance(99)
@@ -80,9 +76,43 @@ describe('a gate', () => {
     clock.advance(1)
     await settled()
     expect(inside).toHaveLength(1)
-    gate.succeed()
+    gate.succeed(inside[0]!)
     await settled()
     expect(inside).toHaveLength(3)
+  })
+
+  it('halves what may be on its way when the Dataway has too much to do, and then adds one a round', async () => {
+    gate = new Gate({ ...OPTIONS, maxInFlight: 8, clock, random: () => random })
+    await ask(2)
+    clock.advance(gate.fail(inside.pop()!, 'busy'))
+    expect(gate.limit).toBe(1)
+    const limits: number[] = []
+    for (let answers = 0; answers < 10; answers++) {
+      gate.succeed(inside.pop()!)
+      await ask(1)
+      limits.push(gate.limit)
+    }
+    expect(limits).toEqual([4, 4, 4, 4, 5, 5, 5, 5, 5, 6])
+  })
+
+  it('is not closed by one that says nothing about the Dataway', async () => {
+    await ask(4)
+    gate.leave()
+    await settled()
+    expect(inside).toHaveLength(4)
+    expect(gate.limit).toBe(3)
+  })
+
+  it('waits longer for one that refuses the token, one request at a time, up to five minutes', async () => {
+    const waits: number[] = []
+    for (let i = 0; i < 11; i++) {
+      await ask(1)
+      waits.push(gate.fail(inside.pop()!, 'refused'))
+      expect(gate.limit).toBe(1)
+      clock.advance(waits.at(-1)!)
+    }
+    expect(waits.slice(0, 4)).toEqual([1000, 2000, 4000, 8000])
+    expect(waits.at(-1)).toBe(300_000)
   })
 
   it.each([
@@ -91,12 +121,12 @@ describe('a gate', () => {
     ['backs off when it is asked for no wait', 0, 100],
   ])('%s', async (_title, asked, expected) => {
     await ask(1)
-    expect(gate.fail(inside.pop()!, asked)).toBe(expected)
+    expect(gate.fail(inside.pop()!, 'broken', asked)).toBe(expected)
   })
 
   it('opens at once when there is no time left', async () => {
     await ask(1)
-    gate.fail(inside.pop()!, 60_000)
+    gate.fail(inside.pop()!, 'broken', 60_000)
     await ask(1)
     gate.hurry()
     await settled()

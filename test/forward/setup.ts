@@ -5,6 +5,7 @@ import { LocalDataway } from '../../src/dataway/local.js'
 import { Forwarder } from '../../src/forward/forwarder.js'
 import { FORWARD_DEFAULTS, type ForwardOptions } from '../../src/forward/options.js'
 import { readerNames } from '../../src/forward/reader-name.js'
+import type { SetAside } from '../../src/forward/target.js'
 import { Events } from '../../src/telemetry/events.js'
 import { logTo } from '../../src/telemetry/log.js'
 import { Metrics } from '../../src/telemetry/metrics.js'
@@ -30,6 +31,7 @@ export async function startForwarder(
   urls: readonly string[],
   options: Partial<ForwardOptions> = {},
   clock: Clock = systemClock,
+  deadLetters?: SetAside,
 ) {
   const lines: string[] = []
   const metrics = new Metrics({ version: 'test' })
@@ -55,7 +57,7 @@ export async function startForwarder(
       ...options,
       endpoints,
     },
-    { hostname: 'node-1', clock, random: () => 1, events },
+    { hostname: 'node-1', clock, random: () => 1, events, deadLetters },
   )
   await buffer.start()
   await forwarder.start()

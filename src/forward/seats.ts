@@ -1,0 +1,79 @@
+// Deliveries under way to one Dataway. Each has a seat, and there are as many as requests may be on their way. One that
+// fails again and again leaves its seat and goes on trying aside, so that no records can hold all seats for ever. There
+// are as many places aside as seats: memory stays bounded. When those are taken too, the one that has waited there
+// longest for a single record, while others were taken, is told to set it aside.
+//
+//   take ──▶ seated ──leave──▶ aside ──give up──▶ its record is a dead letter
+//              └───────────────▶ end ◀──┘
+
+export class Seat {
+  /** What it still tries is a single record that failed while others were taken. */
+  isHopeless = false
+  /** It is to set that record aside. */
+  mustGiveUp = false
+  /** Called when that is so. */
+  onGiveUp: (() => void) | undefined
+
+  constructor(private readonly seats: Seats) {}
+
+  get isAside(): boolean {
+    return this.seats.isAside(this)
+  }
+
+  /** Lets others be sent meanwhile, where there is room to try on. */
+  leave(): void {
+    this.seats.leave(this)
+  }
+}
+
+export class Seats {
+  /** Called when a seat became free. */
+  onFree: (() => void) | undefined
+  private readonly seated = new Set<Seat>()
+  private readonly aside = new Set<Seat>()
+
+  constructor(private readonly most: number) {}
+
+  get hasFree(): boolean {
+    return this.seated.size < this.most
+  }
+
+  get isEmpty(): boolean {
+    return this.seated.size + this.aside.size === 0
+  }
+
+  take(): Seat {
+    const seat = new Seat(this)
+    this.seated.add(seat)
+    return seat
+  }
+
+  end(seat: Seat): void {
+    this.seated.delete(seat)
+    this.aside.delete(seat)
+  }
+
+  isAside(seat: Seat): boolean {
+    return this.aside.has(seat)
+  }
+
+  leave(seat: Seat): void {
+    if (!this.seated.has(seat)) return
+    if (this.aside.size >= this.most) {
+      this.askOldest()
+      return
+    }
+    this.seated.delete(seat)
+    this.aside.add(seat)
+    this.onFree?.()
+  }
+
+  private askOldest(): void {
+    const seats = [...this.aside]
+    if (seats.some(({ mustGiveUp }) => mustGiveUp)) return
+    const oldest = seats.find(({ isHopeless }) => isHopeless)
+    if (!oldest) return
+    oldest.mustGiveUp = true
+    oldest.onGiveUp?.()
+  }
+}
