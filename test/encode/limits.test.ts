@@ -20,7 +20,8 @@ function point(fields: Fields, tags: Record<string, string> = {}, name = 'm'): P
 
 function read({ bytes, encoding }: Chunk): WireRecord[] {
   const body = Buffer.from(bytes)
-  const reader = encoding === 'v1' ? new LineProtocolReader(body.toString()) : new ProtobufReader(body)
+  const reader =
+    encoding === 'v1' ? new LineProtocolReader(body.toString()) : new ProtobufReader(body)
   const records: WireRecord[] = []
   for (let one = reader.next(); one; one = reader.next()) records.push(one)
   return records
