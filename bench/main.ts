@@ -8,6 +8,7 @@ import { benchGrok, PEERS } from './grok.js'
 import { benchHostile } from './hostile.js'
 import { benchJson } from './json.js'
 import { benchNginx } from './nginx.js'
+import { reliability } from './reliability/main.js'
 import { benchSilent } from './silent.js'
 
 const MEASUREMENTS: Record<string, () => void | Promise<void>> = {
@@ -35,11 +36,12 @@ function installPeers(): void {
 
 const name = process.argv[2] ?? 'all'
 if (name === 'peers') installPeers()
+else if (name === 'reliability') await reliability(process.argv.slice(3))
 else if (name === 'all') for (const measurement of Object.values(MEASUREMENTS)) await measurement()
 else if (MEASUREMENTS[name]) await MEASUREMENTS[name]()
 else {
   console.error(
-    `there is no "${name}": ${['all', 'peers', ...Object.keys(MEASUREMENTS)].join(', ')}`,
+    `there is no "${name}": ${['all', 'peers', 'reliability', ...Object.keys(MEASUREMENTS)].join(', ')}`,
   )
   process.exitCode = 2
 }
