@@ -1,7 +1,7 @@
 // The only file that knows every stage: builds them from the configuration, joins, starts, drains and stops them.
-
+import { join } from 'node:path'
 import type { Buffer as ChunkBuffer } from './buffer/buffer.js'
-import { MemoryBuffer } from './buffer/memory.js'
+import { makeBuffer } from './buffer/make-buffer.js'
 import type { Config } from './config/config.js'
 import type { Loaded } from './config/load.js'
 import { LocalDataway } from './dataway/local.js'
@@ -217,14 +217,18 @@ export class App {
   }
 
   private makeBuffer(): ChunkBuffer {
-    const { endpoints } = this.config.forward
-    const buffer = new MemoryBuffer({
-      ...this.config.buffer,
+    const { folders, forward, buffer: chosen } = this.config
+    const isLocal = forward.endpoints.length === 0
+    // The local Dataway is in memory itself: a disk before it would keep nothing.
+    const options = isLocal ? { ...chosen, kind: 'memory' as const } : chosen
+    const buffer = makeBuffer(options, {
       clock: systemClock,
-      readers: readerNames(endpoints.length > 0 ? endpoints : [LOCAL]),
-      onDrop: (count, reason) => this.events.dropped(count, reason),
+      events: this.events,
+      readers: readerNames(isLocal ? [LOCAL] : forward.endpoints),
+      folder: join(folders.cacheDir, 'buffer'),
     })
     this.metrics.watchBuffer(() => buffer.state, systemClock.now)
+    if (buffer.disk) this.metrics.buffer.watchDisk(() => buffer.disk!)
     return buffer
   }
 

@@ -108,7 +108,10 @@ describe('the server', () => {
   })
 
   it('delivers everything once when the Dataway fails and the buffer is too small for it', async () => {
-    const { addresses, dataway } = await start({ ENV_LOGFWDSERVER_BUFFER_BYTES: '100000' })
+    const { addresses, dataway } = await start({
+      ENV_LOGFWDSERVER_BUFFER: 'memory',
+      ENV_LOGFWDSERVER_BUFFER_BYTES: '100000',
+    })
     dataway.fail({ status: 503 })
     await send(addresses.log[0]!, numbered(4000))
     await dataway.until((counts) => counts.requests >= 3)
@@ -189,6 +192,24 @@ describe('the server', () => {
     await send(addresses.log[0]!, numbered(10))
     await dataway.until((counts) => counts.requests >= 1)
     expect(await app.stop()).toEqual({ undelivered: 10 })
+  })
+
+  it('delivers after a restart what was on disk', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'logfwdserver-wal-'))
+    cleanUps.push(() => rmSync(folder, { recursive: true, force: true }))
+    const disk = { ENV_DATAWAY_WAL_PATH: folder, ENV_LOGFWDSERVER_GRACE: '100ms' }
+    const { app, addresses, dataway } = await start(disk)
+    dataway.fail({ status: 500 })
+    await send(addresses.log[0]!, numbered(10))
+    await dataway.until((counts) => counts.requests >= 1)
+    expect(await app.stop()).toEqual({ undelivered: 10 })
+    dataway.heal()
+    await start({
+      ...disk,
+      ENV_DATAWAY: `${dataway.url}?token=tkn_0123456789abcdef0123456789abcdef`,
+    })
+    await dataway.waitFor(10, 10_000)
+    expect(numbers(dataway)).toEqual(upTo(10))
   })
 
   it('answers its API and shows no token', async () => {

@@ -36,6 +36,18 @@ export interface BufferState {
   readonly capacity: number
 }
 
+/** How the disk of a buffer does. */
+export interface DiskState {
+  /** It takes nothing: records wait in memory. */
+  readonly inTrouble: boolean
+  /** Bytes that wait in memory for the disk. */
+  readonly unwritten: number
+  /** Bytes written and not safe yet from the end of the machine. */
+  readonly unsynced: number
+  /** Bytes of all files. */
+  readonly fileBytes: number
+}
+
 /** One who reads the log. What it does neither delays the others nor shows up with them. */
 export interface Reader {
   readonly name: string
@@ -66,6 +78,8 @@ export interface Buffer {
   readonly state: BufferState
   /** Whether what is unsettled outlives the process. */
   readonly durable: boolean
+  /** Undefined for a buffer in memory. */
+  readonly disk: DiskState | undefined
   /** Called when an append after a refusal can succeed again. */
   onRoom: (() => void) | undefined
 }

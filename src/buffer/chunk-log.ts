@@ -30,6 +30,8 @@ export interface LogOptions {
   readonly readers: readonly string[]
   /** Told of all records that are given up. */
   readonly onDrop: (count: number, reason: BufferDropReason) => void
+  /** Told of every chunk that is taken, and whether it is on disk. */
+  readonly onKeep?: (chunk: Chunk, onDisk: boolean) => void
   /** Told of records that cannot be read back. */
   readonly onDamage?: (lost: Readonly<Size>) => void
 }
@@ -95,6 +97,7 @@ export class ChunkLog implements Source {
     entry.chunks!.push(kept)
     this.hold(entry, length)
     this.store.append(entry, kept)
+    this.options.onKeep?.(chunk, entry.isWritten)
     this.forgetOldest()
     this.wake()
     return true
@@ -255,7 +258,7 @@ export class ChunkLog implements Source {
   private forgetOldest(except?: Entry): void {
     for (const entry of this.cached) {
       if (this.cachedBytes <= this.options.capacityBytes) return
-      if (entry === except || !entry.isOnDisk) continue
+      if (entry === except || !entry.isSynced) continue
       if (this.growing.get(entry.key) === entry) this.growing.delete(entry.key)
       this.uncache(entry)
     }

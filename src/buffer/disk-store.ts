@@ -7,6 +7,7 @@
 //            open  ──fails──▶ │ lock, recover, write the queue, sync  │
 //                             └───────────────────────────────────────┘
 import type { Clock } from '../util/clock.js'
+import type { DiskState } from './buffer.js'
 import type { ChunkLog, Store } from './chunk-log.js'
 import type { Entry, Kept } from './entry.js'
 import type { FileSystem } from './file-system.js'
@@ -106,7 +107,7 @@ export class DiskStore implements Store {
   }
 
   /** For metrics. */
-  get state() {
+  get state(): DiskState {
     const { unwritten, unsynced } = this.queue
     return { inTrouble: this.inTrouble, unwritten, unsynced, fileBytes: this.segments.bytes }
   }

@@ -1,4 +1,5 @@
 // The buffer on disk: what is unsettled outlives the process, and may be much more than memory holds.
+import type { DiskState } from './buffer.js'
 import { ChunkLog, type LogOptions } from './chunk-log.js'
 import { DiskStore, type DiskStoreOptions } from './disk-store.js'
 import { nodeFileSystem } from './file-system.js'
@@ -8,18 +9,6 @@ import { systemProcesses } from './process-facts.js'
 type System = Pick<DiskStoreOptions, 'files' | 'processes'>
 
 export type DiskBufferOptions = LogOptions & Omit<DiskStoreOptions, keyof System> & Partial<System>
-
-/** How the disk does, for metrics and readiness. */
-export interface DiskState {
-  /** It takes nothing: records wait in memory. */
-  readonly inTrouble: boolean
-  /** Bytes that wait in memory for the disk. */
-  readonly unwritten: number
-  /** Bytes written and not safe yet from the end of the machine. */
-  readonly unsynced: number
-  /** Bytes of all segments. */
-  readonly fileBytes: number
-}
 
 export class DiskBuffer extends LogBuffer {
   readonly durable = true
@@ -36,7 +25,7 @@ export class DiskBuffer extends LogBuffer {
     )
   }
 
-  get disk(): DiskState {
+  override get disk(): DiskState {
     return this.store.state
   }
 

@@ -125,8 +125,14 @@ export class Entry {
     places[last + 4] = from
   }
 
-  get isOnDisk(): boolean {
-    return this.places.length > 0 && this.unwritten === 0 && this.unsynced === 0
+  /** All of it is on disk. */
+  get isWritten(): boolean {
+    return this.places.length > 0 && this.unwritten === 0
+  }
+
+  /** It needs no place in memory any more. */
+  get isSynced(): boolean {
+    return this.isWritten && this.unsynced === 0
   }
 
   *pieces(): Generator<Piece> {

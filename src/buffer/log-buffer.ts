@@ -1,6 +1,6 @@
 // What the buffers have in common: a log that is opened and closed.
 import type { Chunk } from '../point/chunk.js'
-import type { Buffer, BufferState, Reader } from './buffer.js'
+import type { Buffer, BufferState, DiskState, Reader } from './buffer.js'
 import type { ChunkLog, LogOptions } from './chunk-log.js'
 
 export abstract class LogBuffer implements Buffer {
@@ -38,6 +38,10 @@ export abstract class LogBuffer implements Buffer {
 
   get state(): BufferState {
     return this.log.state
+  }
+
+  get disk(): DiskState | undefined {
+    return undefined
   }
 
   get onRoom(): (() => void) | undefined {

@@ -88,7 +88,6 @@ function withoutEffect(name: string, doc: string, aliases: readonly string[] = [
   return { name, aliases, doc, kind: text, tells: { code: 'CF902', message: 'no effect on logs' } }
 }
 
-const MEMORY_ONLY = 'records wait in memory'
 const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
 
 const compression = choice<Compression>(
@@ -123,10 +122,8 @@ const DATAWAY: readonly Variable[] = [
   setting('ENV_DATAWAY_NTP_DIFF', 'forward.ntpDifferenceMs', duration(), {
     note: 'At least `5s`.',
   }),
-  setting('ENV_DATAWAY_WAL_PATH', 'buffer.diskPath', text, { notYet: MEMORY_ONLY }),
-  setting('ENV_DATAWAY_WAL_CAPACITY', 'buffer.diskCapacityBytes', gigabytes, {
-    notYet: MEMORY_ONLY,
-  }),
+  setting('ENV_DATAWAY_WAL_PATH', 'buffer.diskPath', text),
+  setting('ENV_DATAWAY_WAL_CAPACITY', 'buffer.diskCapacityBytes', gigabytes),
   setting('ENV_IO_FLUSH_INTERVAL', 'forward.flushIntervalMs', duration()),
   setting('ENV_IO_MAX_CACHE_COUNT', 'forward.maxCount', count()),
 ]
@@ -200,7 +197,12 @@ const OWN: readonly Variable[] = [
   own('REFER_TABLE_BYTES', 'lookup.referTableMaxBytes', bytes(1024)),
   own('HTTP_REQUEST_TIMEOUT', 'lookup.httpRequestTimeoutMs', duration()),
   own('HTTP_REQUEST_BYTES', 'lookup.httpRequestMaxBytes', bytes(1024)),
+  own('BUFFER', 'buffer.kind', choice(['disk', 'memory'])),
   own('BUFFER_BYTES', 'buffer.capacityBytes', bytes(1024)),
+  own('BUFFER_SEGMENT_BYTES', 'buffer.segmentBytes', bytes(64 * 1024)),
+  own('BUFFER_SYNC_INTERVAL', 'buffer.syncIntervalMs', duration()),
+  own('BUFFER_SYNC_BYTES', 'buffer.syncBytes', bytes()),
+  own('BUFFER_RETRY', 'buffer.diskRetryMs', duration()),
   own('WHEN_FULL', 'buffer.whenFull', choice(['block', 'drop_oldest'])),
   own('GZIP_LEVEL', 'forward.gzipLevel', count(1, 9)),
   own('MAX_IN_FLIGHT', 'forward.maxInFlight', count(1, 256)),

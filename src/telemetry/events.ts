@@ -288,7 +288,8 @@ export class Events {
     this.say('warn', kind, '', message, detail)
   }
 
-  private say(
+  /** For events of a room that stand in a file of their own. */
+  say(
     level: Level,
     event: string,
     key: string,

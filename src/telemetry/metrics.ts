@@ -1,6 +1,7 @@
 // All metrics in one place. `datakit_*` has the name, the labels and the meaning that dashboards of DataKit know;
 // `logfwdserver_*` is what DataKit does not count. The methods say what happened; which series move is decided here.
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { BufferMetrics } from './buffer-metrics.js'
 import { folding } from './fold.js'
 import { MOST_NAMES } from './labels.js'
 import { batchHistogram, latencyHistogram } from './latency.js'
@@ -56,6 +57,7 @@ export interface ApiAnswer {
 
 export class Metrics {
   readonly registry = new Registry()
+  readonly buffer = new BufferMetrics(this.registry)
 
   private readonly source = folding(MOST_NAMES)
   private readonly lostSource = folding(MOST_NAMES)
