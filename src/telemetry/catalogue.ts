@@ -27,6 +27,8 @@ export function catalogue(): readonly MetricDoc[] {
     () => ({ bytes: 0, count: 0, oldest: undefined, capacity: 0 }),
     () => 0,
   )
+  const disk = { inTrouble: false, unwritten: 0, unsynced: 0, fileBytes: 0 }
+  metrics.buffer.watchDisk(() => disk)
   metrics.watchProcess()
   const found = metrics.registry.getMetricsAsArray().map(docOf)
   metrics.registry.clear()
