@@ -5,6 +5,11 @@ export interface Fault {
   /** Status of the answer; `reset` closes the connection without one. */
   readonly status: number | 'reset'
   readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  /** Written to the connection in place of an answer, as it is; `reset` closes the connection behind it. */
+  readonly raw?: string
+  /** Takes the records all the same. */
+  readonly takes?: boolean
   /** Waits before the answer; `Infinity` never answers. */
   readonly delayMs?: number
   /** Requests that are answered so; all of them by default. */

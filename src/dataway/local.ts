@@ -163,14 +163,16 @@ export class LocalDataway {
   }
 
   private answerFault(fault: Fault, write: WriteRequest, reply: FastifyReply): FastifyReply {
-    const { status, delayMs = 0, headers = {} } = fault
+    const { status, delayMs = 0, headers = {}, body, raw } = fault
+    if (fault.takes) this.store(write)
     this.remember(
       write,
       status === 'reset' || delayMs === Number.POSITIVE_INFINITY ? undefined : status,
     )
     const answer = (): void => {
-      if (status === 'reset') reply.raw.destroy()
-      else void reply.code(status).headers(headers).send()
+      if (raw !== undefined) writeRaw(reply, raw, status === 'reset')
+      else if (status === 'reset') reply.raw.destroy()
+      else void reply.code(status).headers(headers).send(body)
     }
     if (delayMs === 0) answer()
     else if (delayMs !== Number.POSITIVE_INFINITY) setTimeout(answer, delayMs).unref()
@@ -212,6 +214,15 @@ const RECORDS_QUERY = {
     source: { type: 'string' },
   },
 } as const
+
+/** Past the server, which knows nothing of it. */
+function writeRaw(reply: FastifyReply, raw: string, close: boolean): void {
+  reply.hijack()
+  const { socket } = reply.raw
+  socket?.write(raw, () => {
+    if (close) socket.destroy()
+  })
+}
 
 async function readWrite(request: FastifyRequest): Promise<WriteRequest> {
   const sent = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)

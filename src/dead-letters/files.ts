@@ -1,8 +1,8 @@
 // The files of a folder of dead letters. Their names begin with the time, so that by name is by age, and no name is
 // given twice.
 //
-//   20260301T100000123Z-4f2a9c.jsonl     written, or whole
-//   20260301T100000123Z-4f2a9c.replay    taken by a replay, which removes it or gives it back
+//   20260301T100000123Z-4f2a9c.jsonl           written, or whole
+//   20260301T100000123Z-4f2a9c.jsonl.replay    taken by a replay, which removes it or gives it back
 import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, stat, unlink } from 'node:fs/promises'

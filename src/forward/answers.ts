@@ -18,8 +18,10 @@ export type Cause =
   | 'busy'
   /** It took too long. */
   | 'slow'
-  /** It is not there, or fails. */
+  /** It fails. */
   | 'broken'
+  /** It is not there. */
+  | 'away'
 
 const CAUSES: ReadonlyMap<number, Cause> = new Map([
   [408, 'slow'],

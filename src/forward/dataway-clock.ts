@@ -67,7 +67,7 @@ export class DatawayClock {
       this.correct(await this.difference(AbortSignal.any([overdue.signal, this.controller.signal])))
       events.metrics.clockAsked('ok')
     } catch {
-      if (!this.controller.signal.aborted) events.metrics.clockAsked('failed')
+      if (!this.controller.signal.aborted) events.clockUnanswered()
     }
     cancel()
     if (this.controller.signal.aborted) return

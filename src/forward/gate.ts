@@ -94,8 +94,8 @@ export class Gate {
       this.spell++
       if (cause === 'refused') this.refusals++
       else this.failures++
-      if (cause === 'broken') this.concurrency.unreachable()
-      else if (cause !== 'refused') this.concurrency.overloaded()
+      if (cause === 'busy' || cause === 'slow') this.concurrency.overloaded()
+      else if (cause !== 'refused') this.concurrency.unreachable()
     }
     const asked = Math.min(waitMs, LONGEST_WAIT_MS)
     const wait = asked > 0 ? asked : this.backOff(cause)

@@ -4,9 +4,9 @@
 //   2xx                      taken
 //   413, other 4xx           in halves, each for itself; a single record is set aside
 //   401, 403                 waits with all others until the token is taken
-//   network, time-out, 5xx   waits and goes again. After some failures it leaves its seat to others; when others are
-//                            taken while it fails, it is not the Dataway: it goes in halves, and what is left of it
-//                            waits longer and longer without holding up the rest
+//   network, time-out, 5xx   waits and goes again, the other parts first. After some failures it leaves its seat to
+//                            others. When others are taken while it fails, it is not the Dataway but the records: it
+//                            goes in halves, and what is left of it waits longer and longer, for itself
 import type { Verdict } from './answers.js'
 import { backOff, type Gate, type Ticket } from './gate.js'
 import type { Naps } from './naps.js'
@@ -23,12 +23,15 @@ export interface Attempt {
   readonly reason: string
 }
 
+type Retry = Extract<Verdict, { do: 'retry' }>
+
 /** The Dataway as a journey sees it. */
 export interface Road {
   readonly options: Pick<ForwardOptions, 'retryDelayMs' | 'maxRetryDelayMs'>
   readonly gate: Gate
   readonly naps: Naps
   readonly random: () => number
+  readonly now: () => number
   /** Requests it has taken so far. */
   readonly taken: number
   /** One request. Throws nothing but Stopped. */
@@ -37,7 +40,7 @@ export interface Road {
   /** It failed and the Dataway may be to blame. */
   failed(ticket: Ticket, parcel: Parcel, attempt: Attempt): void
   /** It failed and the records are to blame, they wait for themselves. */
-  retrying(parcel: Parcel, attempt: Attempt, waitMs: number): void
+  postponed(ticket: Ticket, parcel: Parcel, attempt: Attempt, waitMs: number): void
   splitting(parcel: Parcel): void
   isExpired(parcel: Parcel): boolean
   /** Resolves when the records are kept, or lost for good. */
@@ -52,21 +55,32 @@ interface Leg {
   strikes: number
   /** Requests the Dataway had taken when it last failed; undefined before. */
   takenBefore: number | undefined
+  /** Goes in halves after so many failures, to see whether one of them is taken. */
+  cutAt: number
+  /** When it goes again, in milliseconds. */
+  notBefore: number
+  /** Why it did not arrive. */
+  reason: string
 }
 
-/** How the sending of a part ended. */
-type End = { readonly do: 'accept' } | { readonly do: 'split' | 'give_up'; readonly reason: string }
+/** What becomes of a part after a request. */
+type End =
+  | { readonly do: 'accept' }
+  | { readonly do: 'later' }
+  | { readonly do: 'split' | 'give_up'; readonly reason: string }
 
 /** So many single records refused and none taken: it is not the records. */
 const HOPELESS = 32
 /** After so many failures a delivery leaves its seat. */
 const PATIENCE = 3
-/** After so many strikes a part goes in halves. */
+/** After so many strikes a part goes in halves, */
 const STRIKES = 3
+/** and after so many failures also when nothing else is sent that could be taken. */
+const DOUBTS = 6
 /** A part that is to blame waits up to so many times as long as one that is not. */
 const LONGER = 10
 
-/** It is too old as a whole, or its oldest chunk is: it should come again chunk by chunk. */
+/** Its oldest chunk is too old: it should come again chunk by chunk. */
 export class TooOld extends Error {
   constructor() {
     super('the delivery is too old')
@@ -75,8 +89,11 @@ export class TooOld extends Error {
 }
 
 export class Journey {
+  /** Parts that go next, and those that failed. */
   private readonly left: Leg[]
+  private later: Leg[] = []
   private readonly writes: Promise<void>[] = []
+  private fromFront = true
   private untouched = true
   private anyTaken = false
   private refusedSingles = 0
@@ -86,104 +103,147 @@ export class Journey {
     private readonly road: Road,
     private readonly seat: Seat,
   ) {
-    this.left = [legOf(whole)]
+    this.left = [
+      {
+        parcel: whole,
+        failures: 0,
+        strikes: 0,
+        takenBefore: undefined,
+        cutAt: DOUBTS,
+        notBefore: Number.NEGATIVE_INFINITY,
+        reason: '',
+      },
+    ]
   }
 
   /**
    * Resolves when every record was taken or set aside.
-   * @throws Stopped, TooOld: nothing of it has arrived, or it is to come again
+   * @throws Stopped, or TooOld: it is to come again
    */
   async run(): Promise<void> {
-    // From both ends in turn, so that a run of bad records at one end is not taken for the whole.
-    for (let fromFront = true; this.left.length > 0; fromFront = !fromFront) {
-      const leg = (fromFront ? this.left.shift() : this.left.pop())!
-      this.finish(leg, await this.send(leg), fromFront)
-      this.untouched = false
-      this.seat.isHopeless = false
-      this.seat.mustGiveUp = false
+    for (let leg = await this.next(); leg; leg = await this.next()) {
+      this.finish(leg, await this.send(leg))
     }
     await Promise.all(this.writes)
   }
 
-  private finish(leg: Leg, end: End, fromFront: boolean): void {
+  private async next(): Promise<Leg | undefined> {
+    for (;;) {
+      // From both ends in turn, so that a run of bad records at one end is not taken for the whole.
+      this.fromFront = !this.fromFront
+      const leg = this.fromFront ? this.left.pop() : this.left.shift()
+      if (leg) return leg
+      if (this.seat.mustGiveUp) this.giveUpHopeless()
+      const first = this.later.reduce<Leg | undefined>(earlier, undefined)
+      if (!first) return undefined
+      await this.nap(first)
+      if (this.seat.mustGiveUp) continue
+      this.later = this.later.filter((one) => one !== first)
+      return first
+    }
+  }
+
+  private finish(leg: Leg, end: End): void {
+    if (end.do === 'later') {
+      this.later.push(leg)
+      return
+    }
+    this.untouched = false
     const { parcel } = leg
     if (end.do === 'accept') {
       this.anyTaken = true
       return
     }
-    const parts = end.do === 'split' && !this.isHopeless ? parcel.halves() : undefined
-    if (parts) {
-      this.road.splitting(parcel)
-      const legs = parts.map((half) => halfOf(half, leg))
-      if (fromFront) this.left.unshift(...legs)
-      else this.left.push(...legs)
-      return
-    }
+    if (end.do === 'split' && !this.nothingTaken && this.cut(leg)) return
     if (parcel.count === 1) this.refusedSingles++
     this.writes.push(this.road.setAside(parcel, end.reason))
   }
 
-  private get isHopeless(): boolean {
+  /** Whether there are halves to go on with. */
+  private cut(leg: Leg): boolean {
+    const parts = leg.parcel.halves()
+    if (!parts) return false
+    this.road.splitting(leg.parcel)
+    const legs = parts.map((half) => halfOf(half, leg))
+    if (this.fromFront) this.left.push(...legs)
+    else this.left.unshift(...legs)
+    return true
+  }
+
+  private get nothingTaken(): boolean {
     return this.refusedSingles >= HOPELESS && !this.anyTaken
   }
 
   private async send(leg: Leg): Promise<End> {
     const { gate } = this.road
-    for (;;) {
-      if (this.isExpired(leg)) return { do: 'give_up', reason: 'expired' }
-      const ticket = await gate.enter()
-      if (this.isExpired(leg)) {
-        gate.leave()
-        return { do: 'give_up', reason: 'expired' }
-      }
-      const attempt = await this.road.attempt(leg.parcel)
-      const { verdict } = attempt
-      if (verdict.do === 'accept' || verdict.do === 'split') {
-        this.road.answered(ticket, verdict.do === 'accept')
-        return verdict
-      }
-      const struck = verdict.do === 'retry' && this.strike(leg)
-      if (!struck) this.road.failed(ticket, leg.parcel, attempt)
-      else gate.leave()
-      this.seat.isHopeless = struck && leg.strikes >= STRIKES && leg.parcel.count === 1
-      if (leg.failures >= PATIENCE) this.seat.leave()
-      const end = struck ? await this.stepAside(leg, attempt) : undefined
-      if (end) return end
+    if (this.isExpired(leg)) return EXPIRED
+    const ticket = await gate.enter()
+    if (this.isExpired(leg)) {
+      gate.leave()
+      return EXPIRED
     }
+    const attempt = await this.road.attempt(leg.parcel)
+    const { verdict } = attempt
+    if (verdict.do === 'accept' || verdict.do === 'split') {
+      this.road.answered(ticket, verdict.do === 'accept')
+      return verdict
+    }
+    if (verdict.do === 'pause') {
+      this.road.failed(ticket, leg.parcel, attempt)
+      return LATER
+    }
+    return this.failed(leg, ticket, attempt, verdict)
   }
 
-  /** Counts a failure. Whether others were taken since the last one. */
+  private failed(leg: Leg, ticket: Ticket, attempt: Attempt, { cause, retryAfterMs }: Retry): End {
+    const struck = cause !== 'away' && this.strike(leg)
+    leg.failures++
+    leg.reason = attempt.reason
+    const isBlamable = cause === 'broken' || cause === 'slow'
+    const cut = isBlamable && (leg.strikes >= STRIKES || leg.failures >= leg.cutAt)
+    if (struck) {
+      leg.notBefore = this.road.now() + this.waitOf(leg, retryAfterMs)
+      this.road.postponed(ticket, leg.parcel, attempt, leg.notBefore - this.road.now())
+    } else {
+      this.road.failed(ticket, leg.parcel, attempt)
+    }
+    this.seat.isHopeless = [leg, ...this.later].some(isHopeless)
+    if (leg.failures >= PATIENCE) this.seat.leave()
+    return cut && leg.parcel.halves() ? { do: 'split', reason: attempt.reason } : LATER
+  }
+
+  /** Whether others were taken since it last failed, or that was so often enough before. */
   private strike(leg: Leg): boolean {
     const { taken } = this.road
-    const struck = leg.takenBefore !== undefined && taken > leg.takenBefore
+    const othersTaken = leg.takenBefore !== undefined && taken > leg.takenBefore
     leg.takenBefore = taken
-    leg.failures++
-    if (struck) leg.strikes++
-    return struck
+    if (othersTaken) leg.strikes++
+    return othersTaken || leg.strikes >= STRIKES
   }
 
-  /** Waits for itself, the others go on. Answers how it ends when it does. */
-  private async stepAside(leg: Leg, attempt: Attempt): Promise<End | undefined> {
-    const { verdict, reason } = attempt
-    if (verdict.do !== 'retry') return undefined
-    const isToBlame = leg.strikes >= STRIKES && verdict.cause !== 'busy'
-    if (isToBlame && leg.parcel.halves()) return { do: 'split', reason }
-    if (!this.seat.mustGiveUp) await this.nap(leg, attempt, verdict.retryAfterMs)
-    return this.seat.mustGiveUp ? { do: 'give_up', reason } : undefined
+  private waitOf({ strikes }: Leg, asked = 0): number {
+    const { retryDelayMs, maxRetryDelayMs } = this.road.options
+    const longest = LONGER * maxRetryDelayMs
+    const wait = backOff(strikes, retryDelayMs, longest, this.road.random)
+    return Math.max(wait, Math.min(asked, longest))
   }
 
-  private async nap({ parcel, strikes }: Leg, attempt: Attempt, asked = 0): Promise<void> {
-    const { options, naps, random } = this.road
-    const longest = LONGER * options.maxRetryDelayMs
-    const wait = Math.max(
-      backOff(strikes, options.retryDelayMs, longest, random),
-      Math.min(asked, longest),
-    )
-    this.road.retrying(parcel, attempt, wait)
-    await naps.nap(wait, (wake) => {
+  private async nap({ notBefore }: Leg): Promise<void> {
+    const wait = notBefore - this.road.now()
+    if (!(wait > 0)) return
+    await this.road.naps.nap(wait, (wake) => {
       this.seat.onGiveUp = wake
     })
     this.seat.onGiveUp = undefined
+  }
+
+  /** Others need the place. */
+  private giveUpHopeless(): void {
+    const legs = this.later.filter(isHopeless)
+    this.seat.mustGiveUp = false
+    this.seat.isHopeless = false
+    this.later = this.later.filter((leg) => !legs.includes(leg))
+    for (const leg of legs) this.finish(leg, { do: 'give_up', reason: leg.reason })
   }
 
   private isExpired({ parcel }: Leg): boolean {
@@ -194,11 +254,20 @@ export class Journey {
   }
 }
 
-function legOf(parcel: Parcel): Leg {
-  return { parcel, failures: 0, strikes: 0, takenBefore: undefined }
+const LATER: End = { do: 'later' }
+const EXPIRED: End = { do: 'give_up', reason: 'expired' }
+
+/** A single record that failed while others were taken. */
+function isHopeless({ strikes, parcel }: Leg): boolean {
+  return strikes > 0 && parcel.count === 1
+}
+
+function earlier(one: Leg | undefined, other: Leg): Leg {
+  return one && one.notBefore <= other.notBefore ? one : other
 }
 
 /** What was to blame is in one of the halves: one strike more, and that one is cut again. */
-function halfOf(parcel: Parcel, { strikes, failures, takenBefore }: Leg): Leg {
-  return { parcel, failures, takenBefore, strikes: Math.min(strikes, STRIKES - 1) }
+function halfOf(parcel: Parcel, leg: Leg): Leg {
+  const { failures, strikes } = leg
+  return { ...leg, parcel, cutAt: failures + DOUBTS, strikes: Math.min(strikes, STRIKES - 1) }
 }

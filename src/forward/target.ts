@@ -43,6 +43,7 @@ export class Target implements Road {
   readonly gate: Gate
   readonly naps: Naps
   readonly random: () => number
+  readonly now: () => number
   taken = 0
   private readonly endpoint: string
   private readonly client: Client
@@ -63,6 +64,7 @@ export class Target implements Road {
     this.gate = new Gate({ ...options, ...tools })
     this.naps = new Naps(tools.clock)
     this.random = tools.random
+    this.now = tools.clock.now
     this.showConcurrency()
   }
 
@@ -128,7 +130,8 @@ export class Target implements Road {
     this.showConcurrency()
   }
 
-  retrying(parcel: Parcel, { status }: Attempt, waitMs: number): void {
+  postponed(_ticket: Ticket, parcel: Parcel, { status }: Attempt, waitMs: number): void {
+    this.gate.leave()
     this.tools.events.retry(this.endpoint, routeOf(parcel), status, waitMs)
   }
 
@@ -168,8 +171,8 @@ export class Target implements Road {
       return { verdict, status: statusText(status), reason: `http_${status}` }
     } catch (error) {
       if (this.stopped) throw new Stopped()
-      const cause = error instanceof TimeOut ? 'slow' : 'broken'
       const name = failureName(error)
+      const cause = error instanceof TimeOut ? 'slow' : AWAY.has(name) ? 'away' : 'broken'
       return { verdict: { do: 'retry', cause }, status: name, reason: name }
     }
   }
@@ -202,6 +205,17 @@ export function isExpired(
 ): boolean {
   return dropExpiredAfterMs > 0 && clock.now() - since >= dropExpiredAfterMs
 }
+
+/** There was no connection, so no record was seen. */
+const AWAY: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
 
 class TimeOut extends Error {
   readonly code = 'timeout'
