@@ -6,8 +6,7 @@ import type { Lookup } from './lookup/lookup.js'
 import type { Pump } from './pump.js'
 import type { Health } from './receive/api.js'
 import type { Reload } from './reload/reload.js'
-import type { BufferReading } from './telemetry/metrics.js'
-import type { ServerReading } from './telemetry/readings.js'
+import type { BufferReading, ServerReading } from './telemetry/readings.js'
 
 /** A batch that could run and has not for so long never will. */
 const STUCK_MS = 60_000

@@ -28,6 +28,7 @@ export class BufferEvents {
 
   /** A file of the buffer is kept and not used. */
   setAside(path: string, reason: string): void {
+    this.events.metrics.buffer.setAside()
     const message = 'a file of the disk buffer is put out of the way'
     this.events.say('error', 'buffer_set_aside', path, message, { path, reason })
   }

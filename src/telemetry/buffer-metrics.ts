@@ -30,6 +30,7 @@ export class BufferMetrics {
   private readonly troubles: Counter
   private readonly damagedPoints: Counter
   private readonly damagedBytes: Counter
+  private readonly filesAside: Counter
 
   constructor(private readonly registry: Registry) {
     this.points = this.counter(
@@ -50,6 +51,10 @@ export class BufferMetrics {
       'logfwdserver_disk_buffer_damaged_bytes_total',
       'Bytes on disk that were damaged',
     )
+    this.filesAside = this.counter(
+      'logfwdserver_disk_buffer_set_aside_files_total',
+      'Files of the buffer that were put out of the way',
+    )
   }
 
   kept(category: string, points: number, onDisk: boolean): void {
@@ -67,6 +72,10 @@ export class BufferMetrics {
   damaged(points: number, bytes: number): void {
     this.damagedPoints.inc(points)
     this.damagedBytes.inc(bytes)
+  }
+
+  setAside(): void {
+    this.filesAside.inc()
   }
 
   /** Reads the disk whenever the metrics are read. */

@@ -264,6 +264,12 @@ export class Events {
     else this.say('warn', 'clock', 'off', message, { seconds })
   }
 
+  /** The Dataway did not tell the time; nothing changes by it. */
+  clockUnanswered(): void {
+    this.metrics.clockAsked('failed')
+    this.say('warn', 'clock', 'unanswered', 'the Dataway did not tell the time')
+  }
+
   /** The reference tables of scripts are new. */
   tablesLoaded(tables: number, rows: number): void {
     this.metrics.tablesLoaded(rows)
