@@ -1,5 +1,7 @@
 // A Dataway that answers everything but 200, one after the other: 429 with Retry-After, 500, 413 for bodies above a size, 401,
 // 400 for one poisoned record, connections reset before and after the records were taken, and answers that never come.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { CountingDataway, type HarnessFault } from './dataway.js'
 import { recordId } from './ledger.js'
 import { brokenOf, type Outcome, sleep } from './outcome.js'
@@ -56,9 +58,10 @@ export async function answers(plan: AnswersPlan): Promise<Outcome> {
     poison(dataway)
     await load.stop()
     await server.drained()
-    const letters = await server.metric('logfwdserver_dead_letters_total').catch(() => 0)
+    const letters = await server.metric('logfwdserver_dead_letter_points_total')
     const { code } = await server.terminate()
-    return outcome(plan, dataway, load, letters, code)
+    const text = textIn(join(server.home, 'cache/dead-letters'))
+    return outcome(plan, dataway, load, { count: letters, holdPoison: text.includes(POISON) }, code)
   } finally {
     await server.remove()
     await dataway.stop()
@@ -70,11 +73,17 @@ function poison(dataway: CountingDataway): void {
   dataway.fail({ status: 400, when: ({ body }) => body.includes(POISON) })
 }
 
+function textIn(folder: string): string {
+  return readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('')
+}
+
 function outcome(
   { linesPerSecond }: AnswersPlan,
   { ledger, answers }: CountingDataway,
   load: Load,
-  letters: number,
+  letters: { readonly count: number; readonly holdPoison: boolean },
   code: number | null,
 ): Outcome {
   const lost = load.sidecars.flatMap(({ source, handed }) =>
@@ -86,13 +95,14 @@ function outcome(
     figures: {
       'records handed over': load.handed,
       'lost but the poisoned one': others.length,
-      'dead letters': letters,
+      'dead letters': letters.count,
       duplicates: ledger.duplicates,
       'out of order': ledger.outOfOrder,
       answers: [...answers].map(([status, count]) => `${count} × ${status}`).join(', '),
     },
     broken: brokenOf({
       'nothing is lost but the poisoned record': others.length === 0 && lost.length === 1,
+      'the poisoned record is the only dead letter': letters.count === 1 && letters.holdPoison,
       'the process ended with code 0': code === 0,
     }),
   }

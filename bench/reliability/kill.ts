@@ -6,6 +6,7 @@
 //
 // What is lost beyond that was in a socket or a batch; the window is the age of the oldest of it.
 
+import { median } from '../measure.js'
 import { Acknowledged } from './acknowledged.js'
 import { CountingDataway } from './dataway.js'
 import { Ledger } from './ledger.js'
@@ -98,11 +99,11 @@ function lossOf(ledger: Ledger, load: Load, kills: readonly Kill[]): Loss {
   return loss
 }
 
-/** How long before the kill the oldest lost record was written. */
-function windowOf({ times }: Life, lost: number, kills: readonly Kill[]): number {
-  const written = times.find(({ last }) => last >= lost)?.at ?? times[0]?.at ?? 0
-  const killed = kills.find(({ at }) => at > written)?.at ?? written
-  return killed - written
+/** How long before the kill the oldest lost record was written; what was written after it counts as 0. */
+function windowOf({ times, ended }: Life, lost: number, kills: readonly Kill[]): number {
+  const written = (times.find(({ last }) => last >= lost) ?? times[0])!.at
+  const killed = kills.findLast(({ at }) => at <= ended)?.at ?? Number.POSITIVE_INFINITY
+  return Math.max(0, killed - written)
 }
 
 function outcome(
@@ -117,18 +118,19 @@ function outcome(
   const window = Math.max(0, ...loss.windows)
   const lostFromFiles = ledger.missingOf(kept.files)
   const lostFromHttp = ledger.missingOf(kept.http)
-  const nested = kills.reduce((sum, { inFiles }) => sum + inFiles, 0)
+  const found = kills.reduce((sum, { inFiles }) => sum + inFiles, 0)
   return {
     fault: `SIGKILL, ${plan.kills} times at random under ${plan.linesPerSecond} lines/s`,
     figures: {
       'records handed over': load.handed,
-      'in the files after the kills': nested,
+      'in the files after the kills': found,
       'of those lost': lostFromFiles,
       'answered with 200': kept.http.arrived,
       'of those lost (HTTP)': lostFromHttp,
       'lost with a later one arrived': loss.holes,
       'lost from sockets and batches': loss.lost,
-      'oldest of those, ms before the kill': window,
+      'oldest of those, ms before its kill': window,
+      'median of the oldest, ms': median(loss.windows),
       duplicates: ledger.duplicates,
       'out of order': ledger.outOfOrder,
       'slowest to listen again, ms': Math.max(...kills.map(({ listenMs }) => listenMs)),
@@ -139,7 +141,7 @@ function outcome(
       'no record is lost before one that arrived': loss.holes === 0,
       [`the window is at most ${WINDOW_MS} ms`]: window <= WINDOW_MS,
       'the last process delivered everything': code === 0,
-      'there was something to lose': load.handed > 0 && nested > 0 && kept.http.arrived > 0,
+      'there was something to lose': load.handed > 0 && found > 0 && kept.http.arrived > 0,
     }),
   }
 }

@@ -3,11 +3,11 @@
 //
 //   made ──socket.write──▶ [its callback: handed to the kernel] ──▶ server ──▶ buffer
 //              └─ connection broke first: made again on the next connection
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { logLines } from '../corpus.js'
 import { frame } from '../processes.js'
+import { upgrade } from './connection.js'
 import { type Range, recordId } from './ledger.js'
 
 const RECONNECT_MS = 1000
@@ -21,6 +21,8 @@ const REMEMBERED = 2048
 export interface Life extends Range {
   /** When each of the newest groups was written: its last number and the time. */
   readonly times: readonly { readonly last: number; readonly at: number }[]
+  /** When it was over. */
+  readonly ended: number
 }
 
 export class Sidecar {
@@ -103,7 +105,7 @@ export class Sidecar {
   private broke(): void {
     this.socket = undefined
     const { source, first: from, handed: to, times } = this
-    if (to >= from) this.lives.push({ source, from, to, times })
+    if (to >= from) this.lives.push({ source, from, to, times, ended: performance.now() })
     this.again()
   }
 
@@ -188,19 +190,4 @@ export class Load {
     for (const sidecar of this.sidecars) sidecar.write(Math.min(share, 1000))
     this.written += share * this.sidecars.length
   }
-}
-
-async function upgrade(port: number): Promise<Socket> {
-  const socket = connect(port, '127.0.0.1')
-  await once(socket, 'connect')
-  socket.on('error', () => {})
-  socket.write(
-    `GET /logfwd HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUser-Agent: Go-http-client/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`,
-  )
-  const answer = await new Promise<string>((resolve) => {
-    socket.once('data', (data: Buffer) => resolve(data.toString()))
-    socket.once('close', () => resolve(''))
-  })
-  if (!answer.startsWith('HTTP/1.1 101')) throw new Error(`no upgrade: ${answer}`)
-  return socket
 }
