@@ -275,7 +275,7 @@ export class ChunkLog implements Source {
       bytes: entry.whole.bytes - entry.lost.bytes - found.bytes,
       count: entry.whole.count - entry.lost.count - found.count,
     }
-    if (lost.count === 0 && lost.bytes === 0) return
+    if (lost.count <= 0 && lost.bytes <= 0) return
     grow(entry.lost, lost)
     this.options.onDamage?.(lost)
   }

@@ -14,7 +14,7 @@ import type { FileSystem } from './file-system.js'
 import { FolderInUse, Lock, SIGN_OF_LIFE_MS } from './lock.js'
 import { Positions } from './positions.js'
 import type { ProcessFacts } from './process-facts.js'
-import type { Found } from './record-format.js'
+import { destinationBytes, type Found } from './record-format.js'
 import { Recovery, type RecoveryEvents } from './recovery.js'
 import { Rhythm } from './rhythm.js'
 import { Segments } from './segments.js'
@@ -135,7 +135,9 @@ export class DiskStore implements Store {
   read(entry: Entry): Kept[] | undefined {
     try {
       const found = [...entry.pieces()].flatMap((piece) => this.segments.read(piece))
-      return found.map((record) => keptFrom(record, entry))
+      const name = destinationBytes(entry.destination)
+      const own = found.filter(({ destination }) => name.equals(destination))
+      return own.map((record) => keptFrom(record, entry))
     } catch (error) {
       this.enterTrouble(error as Error)
       return undefined
@@ -148,11 +150,8 @@ export class DiskStore implements Store {
   }
 
   dropped(entry: Entry): void {
-    for (const name of this.log.readers.keys()) {
-      for (const { from, to } of entry.pieces()) this.positions.settle(name, from, to)
-      for (const { from, to } of entry.chunks ?? []) this.positions.settle(name, from, to)
-    }
-    this.needSync()
+    const chunks = entry.chunks ?? this.read(entry) ?? []
+    for (const name of this.log.readers.keys()) this.settled(name, chunks)
   }
 
   freed(entry: Entry): void {

@@ -6,7 +6,7 @@
 //   chunks         [ a    ][ b ][ a    ][ a ][ b    ]
 //   entries        a: 0–1, 3–4, 5 · b: 2, 6–7
 //   spans of r     a: 3–5 (has settled 0–1) · b: 2–7
-//   pieces         a: 0–1, 3–5 · b: 2, 6–7               where the disk has them
+//   pieces         where the disk has them: a with b, and b with a, between
 import type { Chunk } from '../point/chunk.js'
 import type { Link } from './sequence.js'
 import { grow, type Size, shrink } from './size.js'
@@ -29,13 +29,11 @@ export interface Kept extends Mark {
   readonly chunk: Chunk
 }
 
-/** A run of whole records in a segment, one behind the other, without a number between them that is not theirs. */
+/** A part of a segment in which there are records of an entry, with little else between them. */
 export interface Piece {
   readonly segment: number
   readonly offset: number
   readonly length: number
-  readonly from: number
-  readonly to: number
 }
 
 /** Who holds a span; it can be told to forget it. */
@@ -55,7 +53,9 @@ export interface Span extends Size {
   inLane?: Link<Span>
 }
 
-const PIECE = 5
+const PIECE = 3
+/** To read so much that is not needed costs no more than to read twice. */
+const MOST_BETWEEN = 4096
 
 export class Entry {
   /** Spans of all readers. An entry without any is gone. */
@@ -93,21 +93,14 @@ export class Entry {
     this.to = mark.to
   }
 
-  /** Adds the place of its newest chunk, joining it to the piece before where they touch. */
-  addPiece({ segment, offset, length, from, to }: Piece): void {
+  /** Adds the place of its newest chunk, joining it to the piece before where little is between. */
+  addPiece({ segment, offset, length }: Piece): void {
     const { places } = this
     const last = places.length - PIECE
-    const touches =
-      last >= 0 &&
-      places[last] === segment &&
-      places[last + 1]! + places[last + 2]! === offset &&
-      places[last + 4] === from
-    if (!touches) {
-      places.push(segment, offset, length, from, to)
-      return
-    }
-    places[last + 2]! += length
-    places[last + 4] = to
+    const between = offset - (places[last + 1] ?? 0) - (places[last + 2] ?? 0)
+    const isNear = last >= 0 && places[last] === segment && between <= MOST_BETWEEN
+    if (isNear) places[last + 2] = offset + length - places[last + 1]!
+    else places.push(segment, offset, length)
   }
 
   /** The chunk will never be on disk: nobody wants it any more. */
@@ -116,13 +109,16 @@ export class Entry {
   }
 
   /** Forgets the place of a chunk and of all that came after it. */
-  removePieces({ offset, from }: Piece): void {
+  removePieces({ segment, offset }: Piece): void {
     const { places } = this
-    while (places.length > 0 && places.at(-2)! >= from) places.splice(-PIECE)
+    const isBehind = () => {
+      const [of, at] = places.slice(-PIECE) as Numbers
+      return of > segment || (of === segment && at >= offset)
+    }
+    while (places.length > 0 && isBehind()) places.splice(-PIECE)
     const last = places.length - PIECE
-    if (last < 0 || places[last + 4]! <= from) return
-    places[last + 2] = offset - places[last + 1]!
-    places[last + 4] = from
+    if (last < 0 || places[last] !== segment) return
+    places[last + 2] = Math.min(places[last + 2]!, offset - places[last + 1]!)
   }
 
   /** All of it is on disk. */
@@ -138,8 +134,8 @@ export class Entry {
   *pieces(): Generator<Piece> {
     const { places } = this
     for (let i = 0; i < places.length; i += PIECE) {
-      const [segment, offset, length, from, to] = places.slice(i, i + PIECE) as Numbers
-      yield { segment, offset, length, from, to }
+      const [segment, offset, length] = places.slice(i, i + PIECE) as Numbers
+      yield { segment, offset, length }
     }
   }
 
@@ -153,7 +149,7 @@ export class Entry {
   }
 }
 
-type Numbers = [number, number, number, number, number]
+type Numbers = [number, number, number]
 
 export function destinationKey({ encoding, category, storageIndex }: Destination): string {
   return `${encoding} ${category} ${storageIndex}`

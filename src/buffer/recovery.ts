@@ -63,7 +63,6 @@ export class Recovery {
     for (const number of sorted) segments.skip(number)
     for (const number of sorted) this.segment(number, number === sorted.at(-1))
     log.restored()
-    segments.sweep()
     if (this.removed > 0) events.removed(this.removed)
   }
 
@@ -89,11 +88,13 @@ export class Recovery {
   private records(number: number, bytes: Buffer, marker: number): void {
     let end: number | undefined
     let damaged = 0
+    this.parts.log.seal()
     for (const part of scanRecords(bytes, SEGMENT_HEAD, marker)) {
       if (part.kind === 'gap') {
-        if (!part.isTail) damaged = part.length
-        else this.cut(number, bytes.length - part.length)
-        if (part.isTail) this.torn = { bytes: part.length, end: end ?? this.end }
+        // What is missing here may follow in another segment, written again: it must find its place between.
+        this.parts.log.seal()
+        if (part.isTail) this.tail(number, bytes.length - part.length, part.length, end)
+        else damaged = part.length
         continue
       }
       this.afterTorn(part)
@@ -115,16 +116,20 @@ export class Recovery {
       since: Math.min(found.since, this.parts.now),
     }
     // A chunk that could not be synced was written a second time.
-    if (this.seen.has(from)) return
+    if (this.seen.has(from)) {
+      this.parts.log.seal()
+      return
+    }
     this.seen.add(from, to)
     const readers = this.readers.filter(({ name }) => !this.settled(name).has(from))
     if (readers.length === 0) {
+      this.parts.log.seal()
       if ([...this.beginning.removed.values()].some((ranges) => !ranges.has(from)))
         this.removed += count
       return
     }
     const { offset, length } = found
-    const piece = { segment: number, offset, length, from, to }
+    const piece = { segment: number, offset, length }
     const entry = this.parts.log.restore(mark, this.destination(found), piece, readers)
     this.parts.segments.hold(entry, number)
   }
@@ -142,7 +147,8 @@ export class Recovery {
     this.torn = undefined
   }
 
-  private cut(number: number, size: number): void {
+  private tail(number: number, size: number, bytes: number, end = this.end): void {
+    this.torn = { bytes, end }
     try {
       const file = this.parts.files.open(this.parts.segments.path(number), 'write')
       file.truncate(size)

@@ -99,7 +99,7 @@ export class Segments {
     segment.size += parts.reduce((sum, { length }) => sum + length, 0)
     this.unsynced.add(file)
     this.hold(entry, number)
-    return { segment: number, offset, length: segment.size - offset, from: kept.from, to: kept.to }
+    return { segment: number, offset, length: segment.size - offset }
   }
 
   /** Whether the next chunk begins a new file. */
@@ -125,7 +125,7 @@ export class Segments {
   /** Removes all files that nobody wants, the current one too. */
   sweep(): void {
     this.close()
-    for (const number of [...this.known.keys()]) this.removeIfFree(number)
+    this.removeFree()
   }
 
   /**
@@ -222,8 +222,11 @@ export class Segments {
         file.close()
       }
     }
-    if (this.adopted.length > 0) this.folderChanged = true
+    if (this.adopted.length === 0) return
     this.adopted = []
+    this.folderChanged = true
+    // Not before: a file that nobody needs may hold the synced copy of what another lost.
+    this.removeFree()
   }
 
   /** Closes what was synced and is not written any more. */
@@ -232,6 +235,10 @@ export class Segments {
     this.syncing.clear()
     for (const file of files)
       if (file !== this.current?.file && !this.unsynced.has(file)) file.close()
+  }
+
+  private removeFree(): void {
+    for (const number of [...this.known.keys()]) this.removeIfFree(number)
   }
 
   private removeIfFree(number: number): void {

@@ -150,6 +150,18 @@ describe('what is on disk', () => {
     expect([m.life.buffer.disk.unsynced, m.disk.syncs]).toEqual([0, 2])
   })
 
+  it.each([30, 5000])('is read by destination, chunks of %i bytes apart', async (size) => {
+    const m = await machine({ segmentBytes: 1024 * 1024 })
+    for (let id = 1; id <= 9; id++) m.life.buffer.append(chunkOf(id, size, String(id % 3)))
+    const { r } = await m.kill()
+    const lanes = [1, 2, 3].map(() => ids(r.take(ALL)))
+    expect(lanes).toEqual([
+      [1, 4, 7],
+      [2, 5, 8],
+      [3, 6, 9],
+    ])
+  })
+
   it('stays given up when it was given up', async () => {
     const m = await machine({ whenFull: 'drop_oldest', diskCapacityBytes: 200, capacityBytes: 160 })
     for (let id = 1; id < 10; id++) m.life.buffer.append(chunkOf(id, 50, id % 2 ? 'a' : '', id))
