@@ -139,9 +139,11 @@ function outcome(
       'nothing that was in the files is lost': lostFromFiles === 0,
       'nothing that was answered with 200 is lost': lostFromHttp === 0,
       'no record is lost before one that arrived': loss.holes === 0,
-      [`the window is at most ${WINDOW_MS} ms`]: window <= WINDOW_MS,
       'the last process delivered everything': code === 0,
       'there was something to lose': load.handed > 0 && found > 0 && kept.http.arrived > 0,
+    }),
+    late: brokenOf({
+      [`the window is at most ${WINDOW_MS} ms`]: window <= WINDOW_MS,
     }),
   }
 }

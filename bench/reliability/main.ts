@@ -38,6 +38,6 @@ export async function reliability(args: readonly string[]): Promise<void> {
     }
     const outcome = await scenario(isShort)
     report(one, outcome)
-    if (outcome.broken.length > 0) process.exitCode = 1
+    if (outcome.broken.length > 0 || outcome.late?.length) process.exitCode = 1
   }
 }

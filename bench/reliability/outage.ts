@@ -105,9 +105,11 @@ function outcome(
     broken: brokenOf({
       'nothing is lost': lost === 0 && load.handed > 0,
       'the order of each source is kept': ledger.outOfOrder === 0,
+      'the process ended with code 0': code === 0,
+    }),
+    late: brokenOf({
       [`it drains at ${LEAST_FACTOR} times the arrival rate`]:
         rate >= LEAST_FACTOR * plan.linesPerSecond,
-      'the process ended with code 0': code === 0,
     }),
   }
 }

@@ -8,6 +8,8 @@ export interface Outcome {
   readonly figures: Readonly<Record<string, string | number>>
   /** A sentence for each promise that was broken. */
   readonly broken: readonly string[]
+  /** The same for promises of time, which a busy machine can break. */
+  readonly late?: readonly string[]
 }
 
 /** Sentences of the promises that do not hold. */
@@ -17,14 +19,14 @@ export function brokenOf(promises: Readonly<Record<string, boolean>>): string[] 
     .map(([sentence]) => sentence)
 }
 
-export function report(name: string, { fault, figures, broken }: Outcome): void {
+export function report(name: string, { fault, figures, broken, late = [] }: Outcome): void {
   const date = new Date().toISOString().slice(0, 10)
   console.log(`## ${name}: ${fault}\n\n${date}, ${machine()}\n`)
   const rows = Object.entries(figures).map(([figure, value]) => [figure, show(value)])
   console.log(`${table(['figure', 'value'], rows)}\n`)
   const all = Object.entries(figures).map(([figure, value]) => `${figure} ${show(value)}`)
   console.log(`| ${fault} | \`npm run bench -- reliability ${name}\` | ${all.join(', ')} |\n`)
-  for (const sentence of broken) console.log(`BROKEN: ${sentence}`)
+  for (const sentence of [...broken, ...late]) console.log(`BROKEN: ${sentence}`)
 }
 
 function show(value: string | number): string {

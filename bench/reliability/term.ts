@@ -82,6 +82,8 @@ function outcome(
     broken: brokenOf({
       'nothing handed over before the signal is lost': before.length === 0,
       'every process ended with code 0': stops.every(({ code }) => code === 0),
+    }),
+    late: brokenOf({
       [`a stop takes at most ${MOST_STOP_MS} ms`]: slowest <= MOST_STOP_MS,
       [`a start takes at most ${MOST_START_MS} ms`]: start <= MOST_START_MS,
     }),

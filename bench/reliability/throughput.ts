@@ -94,7 +94,8 @@ function outcome(plan: ThroughputPlan, speeds: Record<Kind, readonly Speed[]>): 
       'memory, lines/s of CPU time': of('memory', 'cpu'),
       'of CPU time': percent(cpu),
     },
-    broken: brokenOf({
+    broken: [],
+    late: brokenOf({
       [`the disk buffer has at least ${percent(LEAST_RATIO)}`]: wall >= LEAST_RATIO,
     }),
   }
