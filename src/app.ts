@@ -284,9 +284,10 @@ export class App {
     await this.localDataway?.stop()
     const { heldCount } = this.pump
     if (heldCount > 0) this.events.dropped(heldCount, 'stopped')
+    const kept = this.buffer.durable ? (report?.count ?? 0) : 0
     const undelivered = (report?.count ?? 0) + heldCount
-    const level = undelivered === 0 ? 'info' : 'error'
-    this.log[level]({ undelivered }, 'stopped')
+    const level = undelivered === 0 ? 'info' : undelivered === kept ? 'warn' : 'error'
+    this.log[level]({ undelivered, kept }, 'stopped')
     return { undelivered }
   }
 }
