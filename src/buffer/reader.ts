@@ -119,7 +119,7 @@ export class LogReader implements Reader, Holder {
     for (let span = lane.first?.item; span; span = lane.first?.item) {
       const chunks = this.chunksOf(span)
       if (!chunks) return flights.length > 0 ? flights : undefined
-      const fitting = fit(chunks, sum, limit)
+      const fitting = countWithin(chunks, sum, limit)
       if (fitting === 0 && chunks.length > 0) break
       this.leave(span)
       if (chunks.length === 0) {
@@ -188,7 +188,7 @@ export class LogReader implements Reader, Holder {
 }
 
 /** How many of the chunks fit beside what is taken; the first of a delivery always does. */
-function fit(chunks: readonly Kept[], sum: Size, limit: TakeLimit): number {
+function countWithin(chunks: readonly Kept[], sum: Size, limit: TakeLimit): number {
   let fitting = 0
   for (const kept of chunks) {
     const isFirst = sum.bytes + sum.count === 0
