@@ -7,6 +7,7 @@ import { benchCommand } from './cli/bench.js'
 import { endOnUncaught } from './cli/crash.js'
 import { demoCommand } from './cli/demo.js'
 import { pipelineCommand } from './cli/pipeline.js'
+import { replayCommand } from './cli/replay.js'
 import { runCommand } from './cli/run.js'
 import { ConfigError } from './errors.js'
 import { COMMIT, VERSION } from './version.js'
@@ -22,6 +23,7 @@ function program(): Command {
     pipelineCommand(),
     demoCommand(),
     benchCommand(),
+    replayCommand(),
     versionCommand(),
   ]) {
     command.addCommand(sub.exitOverride())
