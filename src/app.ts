@@ -221,14 +221,22 @@ export class App {
     const isLocal = forward.endpoints.length === 0
     // The local Dataway is in memory itself: a disk before it would keep nothing.
     const options = isLocal ? { ...chosen, kind: 'memory' as const } : chosen
+    const endpoints = isLocal ? [LOCAL] : forward.endpoints
+    const readers = readerNames(endpoints)
     const buffer = makeBuffer(options, {
       clock: systemClock,
       events: this.events,
-      readers: readerNames(isLocal ? [LOCAL] : forward.endpoints),
+      readers,
       folder: join(folders.cacheDir, 'buffer'),
     })
     this.metrics.watchBuffer(() => buffer.state, systemClock.now)
     if (buffer.disk) this.metrics.buffer.watchDisk(() => buffer.disk!)
+    this.metrics.buffer.watchReaders(() =>
+      endpoints.map(({ url }, i) => ({
+        endpoint: isLocal ? 'local' : maskUrl(url),
+        ...buffer.reader(readers[i]!).waiting,
+      })),
+    )
     return buffer
   }
 

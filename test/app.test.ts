@@ -202,6 +202,9 @@ describe('the server', () => {
     dataway.fail({ status: 500 })
     await send(addresses.log[0]!, numbered(10))
     await dataway.until((counts) => counts.requests >= 1)
+    const metrics = await (await fetch(`http://${addresses.api}/metrics`)).text()
+    expect(metrics).toContain('logfwdserver_disk_buffer_writable 1')
+    expect(metrics).toMatch(/logfwdserver_endpoint_waiting_points\{endpoint="[^"]*token=\*\*\*"\}/)
     expect(await app.stop()).toEqual({ undelivered: 10 })
     dataway.heal()
     await start({

@@ -9,6 +9,14 @@ export interface DiskReading {
   readonly fileBytes: number
 }
 
+/** What waits for a Dataway. */
+export interface ReaderReading {
+  /** Its address without secrets. */
+  readonly endpoint: string
+  readonly bytes: number
+  readonly count: number
+}
+
 const GAUGES: readonly [name: string, help: string, value: (disk: DiskReading) => number][] = [
   [
     'writable',
@@ -90,6 +98,22 @@ export class BufferMetrics {
         },
       })
     }
+  }
+
+  /** Reads how far behind each Dataway is whenever the metrics are read. */
+  watchReaders(read: () => readonly ReaderReading[]): void {
+    const watch = (name: string, help: string, value: (reader: ReaderReading) => number) =>
+      new Gauge({
+        name: `logfwdserver_endpoint_waiting_${name}`,
+        help: `${help} that wait for a Dataway, without those on their way.`,
+        labelNames: ['endpoint'],
+        registers: [this.registry],
+        collect() {
+          for (const reader of read()) this.set({ endpoint: reader.endpoint }, value(reader))
+        },
+      })
+    watch('points', 'Records', ({ count }) => count)
+    watch('bytes', 'Encoded bytes', ({ bytes }) => bytes)
   }
 
   private counter(name: string, help: string, labelNames: string[] = []): Counter {

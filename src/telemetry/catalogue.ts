@@ -29,6 +29,7 @@ export function catalogue(): readonly MetricDoc[] {
   )
   const disk = { inTrouble: false, unwritten: 0, unsynced: 0, fileBytes: 0 }
   metrics.buffer.watchDisk(() => disk)
+  metrics.buffer.watchReaders(() => [])
   metrics.watchProcess()
   const found = metrics.registry.getMetricsAsArray().map(docOf)
   metrics.registry.clear()
