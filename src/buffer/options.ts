@@ -26,7 +26,10 @@ export const BUFFER = {
     undefined,
     'Folder of the disk buffer, its own for each process; `buffer` in the cache folder when empty.',
   ),
-  diskCapacityBytes: option(2 * GIB, 'Encoded bytes kept on disk.'),
+  diskCapacityBytes: option(
+    2 * GIB,
+    'Encoded bytes kept on disk; its files are larger by some 60 bytes for each batch.',
+  ),
   segmentBytes: option(
     16 * MIB,
     'Size of a file of the disk buffer, removed when all in it arrived.',
