@@ -26,8 +26,8 @@ export interface PumpParts {
 
 /** Most bytes of frames that one batch takes. */
 const BATCH_BYTES = 1024 * 1024
-/** Bytes of frames that are worth a batch at once. */
-const FULL_BATCH_BYTES = BATCH_BYTES / 4
+/** Bytes of frames, as the queue counts them, that are worth a batch at once. */
+const FULL_BATCH_BYTES = BATCH_BYTES / 2
 /** How often what scripts keep (buckets, caches) is looked through. */
 const TICK_MS = 1000
 /** How often a drain looks whether it can go on. */

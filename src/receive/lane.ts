@@ -19,8 +19,11 @@ export interface Readable {
 /** A frame beyond this may cost a batch more time than all the others together. */
 const LARGE = 64 * 1024
 
-/** What a frame is counted as beyond its bytes, so that empty frames do not come for nothing. */
-const FRAME_OVERHEAD = 64
+/**
+ * What a frame is counted as beyond its bytes: what the process holds for one that comes alone (measured: some 490 bytes), so
+ * that the limits are true for small frames too.
+ */
+const FRAME_OVERHEAD = 512
 
 export class Lane {
   /** Bytes that wait, overhead counted. */

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Connection } from '../../src/receive/events.js'
 import { FairQueue } from '../../src/receive/fair-queue.js'
-import type { Frame, Lane } from '../../src/receive/lane.js'
+import { type Frame, Lane } from '../../src/receive/lane.js'
 import { Recorded } from './events.js'
+
+/** What the queue counts a frame of 36 bytes as. */
+const COUNTED = Lane.sizeOf({ length: 36 })
 
 const listener = { address: ':0', tags: {}, origin: 'test' }
 
@@ -89,7 +92,7 @@ test('the first frame in an empty queue is announced', () => {
 
 test('a connection above its limit is not read until half of it is gone', () => {
   const { queue, join, calls, events, clock } = setUp({
-    connectionBytesInFlight: 1000,
+    connectionBytesInFlight: 10 * COUNTED,
     totalBytesInFlight: 1e6,
   })
   const lane = join(1)
@@ -106,7 +109,10 @@ test('a connection above its limit is not read until half of it is gone', () => 
 })
 
 test('above the limit of all no connection is read, one that comes later neither', () => {
-  const { queue, join, calls } = setUp({ connectionBytesInFlight: 1e6, totalBytesInFlight: 1000 })
+  const { queue, join, calls } = setUp({
+    connectionBytesInFlight: 1e6,
+    totalBytesInFlight: 10 * COUNTED,
+  })
   const lane = join(1)
   fill(queue, lane, 11, 36)
   join(2)
