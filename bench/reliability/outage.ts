@@ -8,9 +8,12 @@ import { Load } from './sidecars.js'
 export interface OutagePlan {
   readonly awayMs: number
   readonly linesPerSecond: number
+  /** Most requests at a time; that of the product when it is not given. */
+  readonly inFlight?: number
 }
 
 export const OUTAGE: OutagePlan = { awayMs: 60_000, linesPerSecond: 5000 }
+export const OUTAGE_ONE_BY_ONE: OutagePlan = { ...OUTAGE, inFlight: 1 }
 export const OUTAGE_SHORT: OutagePlan = { awayMs: 3000, linesPerSecond: 2000 }
 
 const LEAST_FACTOR = 3
@@ -33,6 +36,7 @@ export async function outage(plan: OutagePlan): Promise<Outcome> {
   const env = {
     ENV_DATAWAY: `${dataway.url}?token=tkn_reliability`,
     ENV_LOGFWDSERVER_MAX_RETRY_DELAY: '2s',
+    ...(plan.inFlight && { ENV_LOGFWDSERVER_MAX_IN_FLIGHT: String(plan.inFlight) }),
   }
   const server = await ServerUnderTest.make({ env })
   const load = new Load(server.port, plan.linesPerSecond)
@@ -91,7 +95,7 @@ function outcome(
   )
   const rate = (drain.records * 1000) / drain.ms
   return {
-    fault: `Dataway down ${plan.awayMs / 1000} s under ${plan.linesPerSecond} lines/s, then back`,
+    fault: `Dataway down ${plan.awayMs / 1000} s under ${plan.linesPerSecond} lines/s, then back${plan.inFlight ? `, ${plan.inFlight} request at a time` : ''}`,
     figures: {
       'records handed over': load.handed,
       lost,
