@@ -45,6 +45,8 @@ export interface Road {
   isExpired(parcel: Parcel): boolean
   /** Resolves when the records are kept, or lost for good. */
   setAside(parcel: Parcel, reason: string): Promise<void>
+  /** Waits for it. @throws Stopped when it takes too long for a stop */
+  orStopped(work: Promise<unknown>): Promise<void>
 }
 
 /** A part of the delivery and how it went so far. */
@@ -124,7 +126,7 @@ export class Journey {
     for (let leg = await this.next(); leg; leg = await this.next()) {
       this.finish(leg, await this.send(leg))
     }
-    await Promise.all(this.writes)
+    if (this.writes.length > 0) await this.road.orStopped(Promise.all(this.writes))
   }
 
   private async next(): Promise<Leg | undefined> {

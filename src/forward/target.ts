@@ -48,6 +48,8 @@ export class Target implements Road {
   private readonly endpoint: string
   private readonly client: Client
   private readonly running = new Set<AbortController>()
+  /** What a stop breaks off beside requests. */
+  private readonly waits = new Set<() => void>()
   private stopped = false
   private state: TargetStatus['state'] = 'ok'
   private last = ''
@@ -92,6 +94,7 @@ export class Target implements Road {
     this.gate.close()
     this.naps.wakeAll()
     for (const controller of this.running) controller.abort(new Stopped())
+    for (const breakOff of this.waits) breakOff()
     await this.client.destroy()
   }
 
@@ -162,6 +165,20 @@ export class Target implements Road {
       reason,
       kept ? deadLetters?.folder : undefined,
     )
+  }
+
+  async orStopped(work: Promise<unknown>): Promise<void> {
+    let breakOff = () => {}
+    const stopped = new Promise<never>((_, reject) => {
+      breakOff = () => reject(new Stopped())
+    })
+    this.waits.add(breakOff)
+    if (this.stopped) breakOff()
+    try {
+      await Promise.race([work, stopped])
+    } finally {
+      this.waits.delete(breakOff)
+    }
   }
 
   private async post(parcel: Parcel, signal: AbortSignal): Promise<Attempt> {

@@ -2,7 +2,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import { readerNames } from '../../src/forward/reader-name.js'
 import { VERSION } from '../../src/version.js'
+import { letterBox } from './letter-box.js'
 import { ManualClock } from './manual-clock.js'
 import { messagesOf, numbered, startDataway, startForwarder, TOKEN } from './setup.js'
 
@@ -293,6 +295,115 @@ describe('a body that is refused', () => {
     await forwarder.stop()
     expect(await count('logfwdserver_dropped_points_total{reason="http_400"}')).toBe(2000)
     expect(dataway.counts.requests).toBeLessThan(200)
+  })
+})
+
+describe('what is set aside', () => {
+  it('is handed over record by record, with all that is needed to send it again', async () => {
+    const box = letterBox()
+    const dataway = await startDataway()
+    dataway.fail({ status: 400, when: ({ body }) => body.includes('poison') })
+    const { send, forwarder, log } = await startForwarder([dataway.url], {}, undefined, box)
+    send(['one', 'poison', 'two'], 'idx')
+    await dataway.until(({ points }) => points === 2)
+    await forwarder.stop()
+    expect(box.letters.map(({ text }) => text)).toEqual(['m message="poison" 1\n'])
+    expect(box.letters[0]?.refusal).toMatchObject({
+      dataway: `${dataway.url}/ignored?token=***`,
+      reader: readerNames([{ url: `${dataway.url}?token=${TOKEN}` }])[0],
+      reason: 'http_400',
+      category: 'logging',
+      storageIndex: 'idx',
+      encoding: 'v1',
+    })
+    expect(log()).toContain('"where":"/dead-letters"')
+  })
+
+  it('counts as delivered only when it is written', async () => {
+    let written = (_kept: boolean) => {}
+    const box = letterBox(() => new Promise((resolve) => (written = resolve)))
+    const dataway = await startDataway()
+    dataway.fail({ status: 400, when: ({ body }) => body.includes('poison') })
+    const { send, buffer } = await startForwarder([dataway.url], {}, undefined, box)
+    send(['one', 'poison'])
+    await dataway.until(({ points }) => points === 1)
+    await expect.poll(() => box.letters.length).toBe(1)
+    send(['two'])
+    await expect.poll(() => buffer.state.count).toBe(2)
+    written(true)
+    await expect.poll(() => buffer.state.count).toBe(0)
+  })
+
+  it('holds nothing up when it cannot be written', async () => {
+    const box = letterBox(async () => false)
+    const dataway = await startDataway()
+    dataway.fail({ status: 400, times: 1 })
+    const { send, buffer, log } = await startForwarder([dataway.url], {}, undefined, box)
+    send(['poison'])
+    await expect.poll(() => buffer.state.count).toBe(0)
+    expect(log()).toContain('records refused by the Dataway and given up')
+  })
+})
+
+it('a stop does not wait for a disk that does not answer', async () => {
+  const box = letterBox(() => new Promise(() => {}))
+  const dataway = await startDataway()
+  dataway.fail({ status: 400 })
+  const { send, forwarder } = await startForwarder([dataway.url], {}, undefined, box)
+  send(['poison'])
+  await expect.poll(() => box.letters.length).toBe(1)
+  expect(await forwarder.stop(1)).toMatchObject({ count: 1 })
+})
+
+describe('records that grew too old', () => {
+  const options = { dropExpiredAfterMs: 60_000, flushIntervalMs: 1000, maxInFlight: 1 }
+
+  it('in the buffer are set aside without a request, chunk by chunk, and no younger ones with them', async () => {
+    const box = letterBox()
+    const clock = new ManualClock()
+    const dataway = await startDataway()
+    dataway.fail({ status: 503, headers: { 'retry-after': '100' } })
+    const { send, buffer, count } = await startForwarder([dataway.url], options, clock, box)
+    send(['first'])
+    clock.advance(1000)
+    await clock.waitedFor(100_000)
+    for (const message of ['old', 'older than a minute']) send([message])
+    clock.advance(50_000)
+    send(['young'])
+    dataway.heal()
+    clock.advance(50_000)
+    await dataway.until(({ points }) => points === 1)
+    expect(messagesOf(dataway)).toEqual(['young'])
+    expect(dataway.counts.requests).toBe(2)
+    await expect.poll(() => buffer.state.count).toBe(0)
+    expect(box.messages()).toEqual(['first', 'old', 'older than a minute'])
+    expect(new Set(box.letters.map(({ reason }) => reason))).toEqual(new Set(['expired']))
+    expect(await count('logfwdserver_dropped_points_total{reason="expired"}')).toBe(3)
+  })
+
+  it('on their way come back, and only the old ones of them are set aside', async () => {
+    const box = letterBox()
+    const clock = new ManualClock()
+    const dataway = await startDataway()
+    dataway.fail({ status: 503, headers: { 'retry-after': '33' }, times: 1 })
+    const { send, buffer } = await startForwarder(
+      [dataway.url],
+      { ...options, flushIntervalMs: 50_000 },
+      clock,
+      box,
+    )
+    send(['old'])
+    clock.advance(40_000)
+    send(['young'])
+    clock.advance(10_000)
+    await clock.waitedFor(33_000)
+    clock.advance(33_000)
+    await expect.poll(() => buffer.state.count).toBe(1)
+    expect(box.messages()).toEqual(['old'])
+    clock.advance(7000)
+    await dataway.until(({ points }) => points === 1)
+    expect(messagesOf(dataway)).toEqual(['young'])
+    await expect.poll(() => buffer.state.count).toBe(0)
   })
 })
 
