@@ -225,8 +225,9 @@ export class Events {
   }
 
   /** Lines that a sidecar read never arrived. */
-  linesLost(source: string, count: number): void {
-    this.metrics.lostUpstream(source, count)
+  linesLost(from: string, count: number): void {
+    // Clients name sources: what is said of them is bounded as the series are.
+    const source = this.metrics.lostUpstream(from, count)
     const message = 'lines were lost before they arrived'
     this.say('error', 'lines_lost', source, message, { source, count })
   }

@@ -208,8 +208,11 @@ export class Metrics {
     this.series.batches.observe(seconds)
   }
 
-  lostUpstream(source: string, lines: number): void {
-    this.series.upstreamLost.inc({ source: this.lostSource(source) }, lines)
+  /** @returns the source as it is counted */
+  lostUpstream(source: string, lines: number): string {
+    const counted = this.lostSource(source)
+    this.series.upstreamLost.inc({ source: counted }, lines)
+    return counted
   }
 
   readPaused(reason: string): void {

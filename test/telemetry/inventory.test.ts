@@ -302,6 +302,13 @@ describe('a label that clients write', () => {
     expect(Math.max(...counts.values())).toBeLessThanOrEqual(201)
   })
 
+  it('does not make the log long either', () => {
+    const { events, lines } = setup()
+    for (let i = 0; i < 1000; i++) events.linesLost(`${i} ${LONG}`, 1)
+    expect(lines.length).toBeLessThanOrEqual(201)
+    expect(JSON.stringify(lines).length).toBeLessThan(100_000)
+  })
+
   it('is cut when it is long', async () => {
     for (const [, act] of floods) {
       const { metrics } = setup()
