@@ -150,6 +150,8 @@ export class Journey {
       this.later.push(leg)
       return
     }
+    // Only its oldest chunk is known to be too old.
+    if (end === EXPIRED && this.untouched && this.whole.chunkCount > 1) throw new TooOld()
     this.untouched = false
     const { parcel } = leg
     if (end.do === 'accept') {
@@ -178,9 +180,9 @@ export class Journey {
 
   private async send(leg: Leg): Promise<End> {
     const { gate } = this.road
-    if (this.isExpired(leg)) return EXPIRED
+    if (this.road.isExpired(leg.parcel)) return EXPIRED
     const ticket = await gate.enter()
-    if (this.isExpired(leg)) {
+    if (this.road.isExpired(leg.parcel)) {
       gate.leave()
       return EXPIRED
     }
@@ -246,13 +248,6 @@ export class Journey {
     this.seat.isHopeless = false
     this.later = this.later.filter((leg) => !legs.includes(leg))
     for (const leg of legs) this.finish(leg, { do: 'give_up', reason: leg.reason })
-  }
-
-  private isExpired({ parcel }: Leg): boolean {
-    if (!this.road.isExpired(parcel)) return false
-    // Only its oldest chunk is known to be too old.
-    if (this.untouched && this.whole.chunkCount > 1) throw new TooOld()
-    return true
   }
 }
 
