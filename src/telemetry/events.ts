@@ -268,7 +268,7 @@ export class Events {
   /** The Dataway did not tell the time; nothing changes by it. */
   clockUnanswered(): void {
     this.metrics.clockAsked('failed')
-    this.say('warn', 'clock', 'unanswered', 'the Dataway did not tell the time')
+    this.say('info', 'clock', 'unanswered', 'the Dataway did not tell the time')
   }
 
   /** The reference tables of scripts are new. */

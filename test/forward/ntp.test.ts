@@ -120,13 +120,17 @@ describe('the clock of the Dataway', () => {
     ['null', (_request, response) => response.end('null')],
     ['no end', (_request, response) => response.end('x'.repeat(1024 * 1024))],
     ['a closed connection', (request) => request.socket.destroy()],
-  ])('changes nothing when the answer is %s; it is counted, and asked again', async (_, answer) => {
-    const { seconds, next, lines, count } = await clockOf(await server(answer))
-    await next()
-    expect(seconds()).toBe(0)
-    expect(lines).toEqual([])
-    expect(await count('logfwdserver_clock_requests_total{result="failed"}')).toBe(2)
-  })
+  ])(
+    'changes nothing when the answer is %s; it is counted and told, and asked again',
+    async (_, answer) => {
+      const { seconds, next, lines, count } = await clockOf(await server(answer))
+      await next()
+      expect(seconds()).toBe(0)
+      const told = { level: 'info', event: 'clock' }
+      expect(lines.map((line) => JSON.parse(line))).toMatchObject([told, told])
+      expect(await count('logfwdserver_clock_requests_total{result="failed"}')).toBe(2)
+    },
+  )
 
   it('does not hold up a start for long, and is given up by a stop', async () => {
     const url = await server(() => {})

@@ -184,7 +184,7 @@ const rows: readonly Row[] = [
   [
     'clock',
     (e) => e.clockUnanswered(),
-    'warn',
+    'info',
     ['logfwdserver_clock_requests_total{result="failed"} 1'],
   ],
   [
