@@ -11,6 +11,7 @@ import type { DiskState } from './buffer.js'
 import type { ChunkLog, Store } from './chunk-log.js'
 import type { Entry, Kept } from './entry.js'
 import type { FileSystem } from './file-system.js'
+import type { Run } from './journal.js'
 import { FolderInUse, Lock, SIGN_OF_LIFE_MS } from './lock.js'
 import { Positions } from './positions.js'
 import type { ProcessFacts } from './process-facts.js'
@@ -93,6 +94,7 @@ export class DiskStore implements Store {
     await this.work()
     const lost = this.queue.unwrittenCount
     this.segments.closeAll()
+    this.positions.close()
     if (this.log.total.count === 0 && this.isOpen) this.segments.sweep()
     try {
       this.lock.release()
@@ -145,8 +147,15 @@ export class DiskStore implements Store {
   }
 
   settled(reader: string, chunks: readonly Kept[]): void {
-    for (const { from, to } of runs(chunks)) this.positions.settle(reader, from, to)
-    this.needSync()
+    const runs = runsOf(chunks)
+    this.positions.settle(reader, runs)
+    if (this.inTrouble) return
+    try {
+      this.positions.note(reader, runs)
+      this.needSync()
+    } catch (error) {
+      this.enterTrouble(error as Error)
+    }
   }
 
   dropped(entry: Entry): void {
@@ -179,15 +188,15 @@ export class DiskStore implements Store {
     const { files, diskPath: folder, clock, disk: events } = this.options
     const { log, segments, positions } = this
     const stored = positions.load()
-    if (stored && log.total.count > 0 && stored.next > log.next)
+    if (log.total.count > 0 && stored.next > log.next)
       throw new Error('the clock is behind the records on the disk, restart to read them')
     const now = clock.now()
     const beginning = positions.begin(stored)
     const recovery = new Recovery({ files, folder, log, segments, events, now }, beginning)
     recovery.run()
     this.isOpen = true
-    for (const name of beginning.fromTheEnd) positions.settle(name, 0, recovery.end)
-    log.next = Math.max(log.next, recovery.end, stored?.next ?? 0)
+    for (const name of beginning.fromTheEnd) positions.settle(name, [{ from: 0, to: recovery.end }])
+    log.next = Math.max(log.next, recovery.end, stored.next)
     this.queue.unsynced += segments.bytes
     this.needSync()
   }
@@ -254,7 +263,7 @@ function keptFrom({ from, to, since, count, bytes }: Found, { destination }: Ent
 }
 
 /** Numbers that follow each other, together. */
-function runs(chunks: readonly Kept[]): { from: number; to: number }[] {
+function runsOf(chunks: readonly Kept[]): Run[] {
   const found: { from: number; to: number }[] = []
   for (const { from, to } of chunks) {
     const last = found.at(-1)

@@ -1,11 +1,12 @@
 // How far each reader is: the numbers of all records that it has settled, as ranges, in one small file that is replaced
-// as a whole. What the file does not say yet is sent again after a crash; what it says is never sent again.
+// as a whole, and a journal of what came since. What the file says is never sent again, whatever ends; what the journal
+// says is sent again after the end of the machine at most.
 //
 //   7d1c3a90 {"next":900,"readers":{"8c0f…":[0,512,640,704],"51ab…":[0,300]}}
 //   CRC32C of the rest       settled: 0–511 and 640–703
 import { join } from 'node:path'
-import { crc32c } from './crc32c.js'
 import type { FileSystem } from './file-system.js'
+import { Journal, type Run, sumOf } from './journal.js'
 import { Ranges } from './ranges.js'
 
 const NAME = 'positions'
@@ -29,6 +30,7 @@ export interface Beginning {
 
 export class Positions {
   private readonly settled: ReadonlyMap<string, Ranges>
+  private readonly journal: Journal
   private changed = true
 
   constructor(
@@ -37,15 +39,42 @@ export class Positions {
     names: readonly string[],
   ) {
     this.settled = new Map(names.map((name) => [name, new Ranges()]))
+    this.journal = new Journal(files, folder)
   }
 
-  settle(reader: string, from: number, to: number): void {
-    this.settled.get(reader)!.add(from, to)
+  settle(reader: string, runs: readonly Run[]): void {
+    for (const { from, to } of runs) this.settled.get(reader)!.add(from, to)
     this.changed = true
   }
 
-  /** What the file holds; undefined when there is none or it is damaged. */
-  load(): Stored | undefined {
+  /**
+   * Writes down what was settled, before the next save.
+   * @throws what the file system throws; the next save has it
+   */
+  note(reader: string, runs: readonly Run[]): void {
+    this.journal.append({ reader, runs })
+  }
+
+  /** What the files hold. Without a file of positions every reader is one that has settled nothing but what is noted. */
+  load(): Stored {
+    const nothing = new Map([...this.settled.keys()].map((name) => [name, new Ranges()]))
+    const stored = this.loadSaved() ?? { next: 0, readers: nothing }
+    let { next } = stored
+    for (const { reader, runs } of this.journal.read()) {
+      const ranges = stored.readers.get(reader)
+      for (const { from, to } of runs) {
+        ranges?.add(from, to)
+        next = Math.max(next, to)
+      }
+    }
+    return { ...stored, next }
+  }
+
+  close(): void {
+    this.journal.close()
+  }
+
+  private loadSaved(): Stored | undefined {
     try {
       const file = this.files.open(join(this.folder, NAME), 'read')
       try {
@@ -62,9 +91,8 @@ export class Positions {
    * A reader that is known goes on where it was. One that is new begins at the end, for its Dataway was not meant to
    * have what is there; but when no reader is known any more, as after a change of the token, the new ones take over.
    */
-  begin(stored: Stored | undefined): Beginning {
+  begin({ readers: before }: Stored): Beginning {
     const names = [...this.settled.keys()]
-    const before = stored?.readers ?? new Map<string, Ranges>()
     const known = names.filter((name) => before.has(name))
     const removed = new Map([...before].filter(([name]) => !this.settled.has(name)))
     if (known.length > 0) {
@@ -85,9 +113,11 @@ export class Positions {
   async save(next: number, lowest: ReadonlyMap<string, number | undefined>): Promise<void> {
     if (!this.changed) return
     this.changed = false
+    this.journal.begin()
     for (const [name, number] of lowest) this.settled.get(name)!.add(0, number ?? next)
     try {
       await this.replace(format({ next, readers: this.settled }))
+      this.journal.saved()
     } catch (error) {
       this.changed = true
       throw error
@@ -120,8 +150,4 @@ function parse(content: Buffer): Stored | undefined {
   const { next, readers } = JSON.parse(text) as { next: number; readers: Record<string, number[]> }
   const entries = Object.entries(readers).map(([name, edges]) => [name, Ranges.of(edges)] as const)
   return { next, readers: new Map(entries) }
-}
-
-function sumOf(text: string): string {
-  return crc32c(Buffer.from(text)).toString(16).padStart(8, '0')
 }

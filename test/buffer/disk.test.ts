@@ -107,15 +107,18 @@ describe('what is on disk', () => {
     }
   })
 
-  it('is not sent again when it was settled before the last sync', async () => {
+  it.each([
+    ['is not sent again when it was settled', 'process', [2, 4]],
+    ['is sent again when it was settled after the last sync', 'machine', [2, 3, 4]],
+  ] as const)('%s, before the end of a %s', async (_title, after, expected) => {
     const m = await machine()
     for (const id of [1, 2, 3, 4]) m.life.buffer.append(chunkOf(id))
-    const [first, second] = [10, 10].map((bytes) => m.life.r.take({ bytes, count: 9 })!)
-    m.life.r.accept(second!)
-    await m.pass(200)
+    const [first, , third] = [1, 2, 3].map(() => m.life.r.take({ bytes: 10, count: 9 })!)
     m.life.r.accept(first!)
-    const { r } = await m.kill()
-    expect(ids(r.take(ALL))).toEqual([1, 3, 4])
+    await m.pass(200)
+    m.life.r.accept(third!)
+    const { r } = await m.kill({}, after)
+    expect(ids(r.take(ALL))).toEqual(expected)
   })
 
   it('is gone when all of it is settled', async () => {

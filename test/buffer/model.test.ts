@@ -2,7 +2,7 @@
 // one. What must hold:
 //   - in one life the buffer behaves as the list does, whatever the disk does
 //   - the end of a process loses nothing that was written, the end of the machine nothing that was synced
-//   - nothing comes again that was settled before the last save of the positions
+//   - nothing comes again that was settled, after the end of the machine nothing that was settled before the last sync
 //   - what comes is what was appended, in its order, each chunk once
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
@@ -85,7 +85,7 @@ interface Appended {
   readonly count: number
   safeFrom: 'nothing' | 'process' | 'machine'
   /** Readers that have settled it, and whether that was saved. */
-  readonly settled: Map<string, 'maybe' | 'saved'>
+  readonly settled: Map<string, 'maybe' | 'written' | 'saved'>
 }
 
 class World {
@@ -168,9 +168,11 @@ class World {
   private finish(s: Extract<Step, { do: Finish }>): void {
     const model = this.models[s.by]!
     model.end(s.do, s.which)
+    const isWritten = !this.disk.crashed && !this.life.buffer.disk.inTrouble
     const left = new Set(model.chunks.map(({ id }) => id))
     for (const { id, settled } of this.chunks)
-      if (!left.has(id) && !settled.has(READERS[s.by]!)) settled.set(READERS[s.by]!, 'maybe')
+      if (!left.has(id) && !settled.has(READERS[s.by]!))
+        settled.set(READERS[s.by]!, isWritten ? 'written' : 'maybe')
   }
 
   /** Takes down what is safe by now. */
@@ -206,8 +208,11 @@ class World {
       const owed = this.chunks.filter(({ settled }) => !settled.has(name))
       const safe = owed.filter(({ safeFrom: from }) => from === 'machine' || from === after)
       expect(found).toEqual(expect.arrayContaining(safe.map(({ id }) => id)))
-      const saved = this.chunks.filter(({ settled }) => settled.get(name) === 'saved')
-      expect(found.filter((id) => saved.some((chunk) => chunk.id === id))).toEqual([])
+      const gone = this.chunks.filter(({ settled }) => {
+        const how = settled.get(name)
+        return how === 'saved' || (how === 'written' && after === 'process')
+      })
+      expect(found.filter((id) => gone.some((chunk) => chunk.id === id))).toEqual([])
       expect(new Set(found).size).toBe(found.length)
       this.adopt(i, name, found)
     }
