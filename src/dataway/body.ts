@@ -1,13 +1,21 @@
 // The body of a write request as text: decompressed within a bound, so that a small body cannot fill the memory.
 import { promisify } from 'node:util'
-import { gunzip, inflate } from 'node:zlib'
+import * as zlib from 'node:zlib'
 
 /** A raw body is 1 MiB by default; operators raise it, so there is room above. */
 export const LARGEST_BODY = 64 * 1024 * 1024
 
+/** Node has zstd from 22.15 on, the types of Node 20 do not know it. */
+const { zstdDecompress } = zlib as {
+  zstdDecompress?: typeof zlib.gunzip
+}
+
 const DECOMPRESS: Readonly<Record<string, (body: Buffer) => Promise<Buffer>>> = {
-  gzip: (body) => promisify(gunzip)(body, { maxOutputLength: LARGEST_BODY }),
-  deflate: (body) => promisify(inflate)(body, { maxOutputLength: LARGEST_BODY }),
+  gzip: (body) => promisify(zlib.gunzip)(body, { maxOutputLength: LARGEST_BODY }),
+  deflate: (body) => promisify(zlib.inflate)(body, { maxOutputLength: LARGEST_BODY }),
+  ...(zstdDecompress
+    ? { zstd: (body) => promisify(zstdDecompress)(body, { maxOutputLength: LARGEST_BODY }) }
+    : {}),
   identity: async (body) => body,
 }
 

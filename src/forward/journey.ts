@@ -68,7 +68,7 @@ interface Leg {
 /** What becomes of a part after a request. */
 type End =
   | { readonly do: 'accept' }
-  | { readonly do: 'later' }
+  | { readonly do: 'later' | 'cut' }
   | { readonly do: 'split' | 'give_up'; readonly reason: string }
 
 /** So many single records refused and none taken: it is not the records. */
@@ -146,21 +146,24 @@ export class Journey {
   }
 
   private finish(leg: Leg, end: End): void {
-    if (end.do === 'later') {
+    if (end.do === 'later' || (end.do === 'cut' && !this.cut(leg))) {
       this.later.push(leg)
-      return
-    }
-    // Only its oldest chunk is known to be too old.
-    if (end === EXPIRED && this.untouched && this.whole.chunkCount > 1) throw new TooOld()
-    this.untouched = false
-    const { parcel } = leg
-    if (end.do === 'accept') {
+    } else if (end.do === 'accept') {
+      this.untouched = false
       this.anyTaken = true
-      return
+    } else if (end.do === 'give_up') {
+      this.giveUp(leg, end.reason)
+    } else if (end.do === 'split' && (this.nothingTaken || !this.cut(leg))) {
+      if (leg.parcel.count === 1) this.refusedSingles++
+      this.giveUp(leg, end.reason)
     }
-    if (end.do === 'split' && !this.nothingTaken && this.cut(leg)) return
-    if (parcel.count === 1) this.refusedSingles++
-    this.writes.push(this.road.setAside(parcel, end.reason))
+  }
+
+  private giveUp({ parcel }: Leg, reason: string): void {
+    // Only its oldest chunk is known to be too old.
+    if (reason === EXPIRED.reason && this.untouched && this.whole.chunkCount > 1) throw new TooOld()
+    this.untouched = false
+    this.writes.push(this.road.setAside(parcel, reason))
   }
 
   /** Whether there are halves to go on with. */
@@ -213,7 +216,7 @@ export class Journey {
     }
     this.seat.isHopeless = [leg, ...this.later].some(isHopeless)
     if (leg.failures >= PATIENCE) this.seat.leave()
-    return cut && leg.parcel.halves() ? { do: 'split', reason: attempt.reason } : LATER
+    return cut ? CUT : LATER
   }
 
   /** Whether others were taken since it last failed, or that was so often enough before. */
@@ -247,12 +250,13 @@ export class Journey {
     this.seat.mustGiveUp = false
     this.seat.isHopeless = false
     this.later = this.later.filter((leg) => !legs.includes(leg))
-    for (const leg of legs) this.finish(leg, { do: 'give_up', reason: leg.reason })
+    for (const leg of legs) this.giveUp(leg, leg.reason)
   }
 }
 
 const LATER: End = { do: 'later' }
-const EXPIRED: End = { do: 'give_up', reason: 'expired' }
+const CUT: End = { do: 'cut' }
+const EXPIRED = { do: 'give_up', reason: 'expired' } as const
 
 /** A single record that failed while others were taken. */
 function isHopeless({ strikes, parcel }: Leg): boolean {

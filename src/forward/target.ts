@@ -189,7 +189,7 @@ export class Target implements Road {
     } catch (error) {
       if (this.stopped) throw new Stopped()
       const name = failureName(error)
-      const cause = error instanceof TimeOut ? 'slow' : AWAY.has(name) ? 'away' : 'broken'
+      const cause = error instanceof TimeOut ? 'slow' : isAway(name) ? 'away' : 'broken'
       return { verdict: { do: 'retry', cause }, status: name, reason: name }
     }
   }
@@ -223,14 +223,20 @@ export function isExpired(
   return dropExpiredAfterMs > 0 && clock.now() - since >= dropExpiredAfterMs
 }
 
-/** There was no connection, so no record was seen. */
+/** There was no connection to send a record on: nobody there, no way through the proxy, a certificate not trusted. */
+function isAway(failure: string): boolean {
+  return AWAY.has(failure) || /CERT|^ERR_TLS|^UNABLE_TO/.test(failure)
+}
+
 const AWAY: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'EHOSTUNREACH',
   'ENETUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
+  'EPROTO',
   'ETIMEDOUT',
+  'UND_ERR_ABORTED',
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 

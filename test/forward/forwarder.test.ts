@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import * as zlib from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { readerNames } from '../../src/forward/reader-name.js'
 import { VERSION } from '../../src/version.js'
@@ -72,6 +73,25 @@ describe('a request', () => {
     expect(request?.headers).not.toHaveProperty('content-encoding')
     expect(request?.sentBytes).toBe(request?.body.length)
   })
+})
+
+const noZstd = !('zstdCompress' in zlib)
+it.skipIf(noZstd)('zstd is how a body goes where Node has it (22.15 or newer)', async () => {
+  const dataway = await startDataway()
+  const { send } = await startForwarder([dataway.url], { compression: 'zstd' })
+  send(['one', 'two'])
+  await dataway.until(({ points }) => points === 2)
+  const [request] = dataway.requests()
+  expect(request?.headers['content-encoding']).toBe('zstd')
+  expect(messagesOf(dataway)).toEqual(['one', 'two'])
+})
+
+it.runIf(noZstd)('gzip takes the place of zstd where Node has none', async () => {
+  const dataway = await startDataway()
+  const { send } = await startForwarder([dataway.url], { compression: 'zstd' })
+  send(['one'])
+  await dataway.until(({ points }) => points === 1)
+  expect(dataway.requests()[0]?.headers['content-encoding']).toBe('gzip')
 })
 
 it('a proxy is asked for the whole address', async () => {
