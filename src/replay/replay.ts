@@ -1,10 +1,11 @@
 // Sends dead letters again, file by file. A letter leaves its file when the Dataway has taken it; what is refused again,
 // what could not be sent and what was not asked for stays.
 import { stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { nodeFileSystem } from '../buffer/file-system.js'
 import { Lock, SIGN_OF_LIFE_MS } from '../buffer/lock.js'
 import { systemProcesses } from '../buffer/process-facts.js'
+import { remove } from '../dead-letters/files.js'
 import type { Letter } from '../dead-letters/letter.js'
 import type { Endpoint, ForwardOptions } from '../forward/options.js'
 import { readerNames } from '../forward/reader-name.js'
@@ -179,6 +180,9 @@ function pointsOf(items: readonly Item[]): number {
   return items.reduce((sum, { letter }) => sum + letter.points, 0)
 }
 
+/** The file of a `Lock`. */
+const LOCK = 'lock'
+
 /** Only one replay at a time is at work in a folder. */
 async function locked(folder: string, run: () => Promise<void>): Promise<void> {
   const lock = new Lock(nodeFileSystem, folder, systemProcesses, Date.now)
@@ -188,6 +192,7 @@ async function locked(folder: string, run: () => Promise<void>): Promise<void> {
     await run()
   } finally {
     clearInterval(timer)
-    lock.release()
+    // Without the file nobody holds it; nothing of a replay stays in a folder that may be anybody's.
+    await remove(join(folder, LOCK))
   }
 }

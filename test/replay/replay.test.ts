@@ -90,10 +90,7 @@ function replay(options: Partial<ReplayOptions> = {}, controller = new AbortCont
   })
 }
 
-const files = () =>
-  readdirSync(folder)
-    .filter((name) => name !== 'lock')
-    .sort()
+const files = () => readdirSync(folder).sort()
 const left = () =>
   files()
     .flatMap((name) => readFileSync(join(folder, name), 'utf8').match(/message=\\"[^\\]*/g) ?? [])
@@ -275,6 +272,7 @@ it('keeps lines that are no letters, and counts them', async () => {
   const [name] = files()
   writeFileSync(path, `not json\n\n${readFileSync(join(folder, name!), 'utf8')}`)
   expect(await replay().run([path])).toMatchObject({ sent: 1, unreadable: 1, files: 1 })
+  expect(readdirSync(join(folder, '..')).sort()).toEqual(['by-hand.jsonl', 'dead-letters'])
   expect(readFileSync(path, 'utf8')).toBe('not json\n')
 })
 
