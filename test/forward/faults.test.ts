@@ -21,6 +21,7 @@ describe('records are sent again after', () => {
       'a reset behind an interim answer',
       { status: 'reset', raw: 'HTTP/1.1 102 Processing\r\n\r\n' },
     ],
+    ['a 100 that nobody asked for', { status: 200, raw: 'HTTP/1.1 100 Continue\r\n\r\n' }],
     [
       'interim answers without a final one',
       { status: 200, raw: 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(3) },
