@@ -280,6 +280,7 @@ export class App {
   private async end(): Promise<StopReport> {
     this.state = 'stopping'
     this.reloads.stop()
+    this.pump.stop()
     await this.ports.stop()
     const { graceMs } = this.config.forward
     const deadline = systemClock.now() + graceMs

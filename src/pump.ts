@@ -122,8 +122,10 @@ export class Pump {
     this.tick(true)
   }
 
-  private stop(): void {
+  /** Takes no turn by itself any more, so that sockets can be read to their end; `drain` runs what waits. */
+  stop(): void {
     this.stopped = true
+    this.parts.queue.lastCall()
     clearTimeout(this.timer as NodeJS.Timeout)
     clearImmediate(this.timer as NodeJS.Immediate)
     clearInterval(this.ticker)

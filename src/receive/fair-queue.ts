@@ -39,6 +39,7 @@ export class FairQueue {
   private readonly buffer: Gate
   private waiting = 0
   private counted = 0
+  private isLastCall = false
 
   constructor(
     private readonly limits: QueueLimits,
@@ -134,6 +135,12 @@ export class FairQueue {
     if (this.buffer.set(false)) this.steerAll()
   }
 
+  /** The server stops: what a connection has sent is read, however much of it waits already. */
+  lastCall(): void {
+    this.isLastCall = true
+    this.steerAll()
+  }
+
   /** Reports the seconds of waits that still last, for a reader of the counters. */
   reportPauses(): void {
     this.total.report()
@@ -177,6 +184,7 @@ export class FairQueue {
   }
 
   private steer(lane: Lane): void {
-    lane.setPaused(this.buffer.shut || this.total.shut || lane.gate.shut)
+    const hasEnough = lane.gate.shut && !this.isLastCall
+    lane.setPaused(this.buffer.shut || this.total.shut || hasEnough)
   }
 }

@@ -41,6 +41,8 @@ export class LogPort {
   private readonly handshakes: Handshakes
   private readonly entrance: Entrance
   private readonly sockets = new Map<WebSocket, CloseReason | undefined>()
+  /** What is below the websockets of a port without TLS. */
+  private readonly plain = new WeakMap<WebSocket, Socket>()
   private frames = 0
   private starting: Promise<Address> | undefined
   private stopping: Promise<void> | undefined
@@ -215,6 +217,7 @@ export class LogPort {
       () => this.cut(socket, 'unfinished'),
     )
     this.sockets.set(socket, undefined)
+    if (!('encrypted' in request.raw.socket)) this.plain.set(socket, request.raw.socket)
     this.events.connectionOpened(connection)
     socket.on('message', (data) => this.receive(lane, source, data as Buffer))
     socket.on('ping', (data) => answerPing(socket, data))
@@ -255,12 +258,25 @@ export class LogPort {
     this.server.server.close()
     this.handshakes.endAll()
     await this.readOn()
-    const closed = [...this.sockets.keys()].map((socket) => {
-      this.sockets.set(socket, this.sockets.get(socket) ?? 'stop')
-      return new Promise((resolve) => socket.once('close', resolve).terminate())
-    })
+    const closed = [...this.sockets.keys()].map(
+      (socket) => new Promise((resolve) => socket.once('close', resolve)),
+    )
+    for (const socket of [...this.sockets.keys()]) await this.dismiss(socket)
     await Promise.all(closed)
     await this.server.close()
+  }
+
+  /**
+   * Ends a connection right after it was read once more. Reset, not closed: after a close the kernel of the peer would take
+   * one more message before it knows.
+   */
+  private async dismiss(socket: WebSocket): Promise<void> {
+    await turn()
+    if (!this.sockets.has(socket)) return
+    this.sockets.set(socket, this.sockets.get(socket) ?? 'stop')
+    const plain = this.plain.get(socket)
+    if (plain) plain.resetAndDestroy()
+    else socket.terminate()
   }
 
   /** Reads until nothing comes any more, as far as the queue lets it: what the kernel holds would be lost. */

@@ -148,6 +148,17 @@ test('a connection stays unread while any reason lasts', () => {
   expect(calls).toEqual(['pause 1', 'resume 1'])
 })
 
+test('at the last call a connection is read however much of it waits, but not more than all may have', () => {
+  const { queue, join, calls } = setUp({ connectionBytesInFlight: 500, totalBytesInFlight: 1e5 })
+  const lane = join(1)
+  fill(queue, lane, 10)
+  expect(calls).toEqual(['pause 1'])
+  queue.lastCall()
+  expect(calls).toEqual(['pause 1', 'resume 1'])
+  fill(queue, lane, 1, 1e5)
+  expect(calls).toEqual(['pause 1', 'resume 1', 'pause 1'])
+})
+
 test('empty frames do not come for nothing', () => {
   const { queue, join, calls } = setUp({ connectionBytesInFlight: 1000, totalBytesInFlight: 1e6 })
   const lane = join(1)
