@@ -67,13 +67,16 @@ export class Courier {
   /** Sends what is due, as far as there are places, and sets the timer for what will be. */
   private advance(): void {
     if (!this.running) return
-    while (this.seats.hasFree && this.isDue()) {
+    let isReadable = true
+    while (isReadable && this.seats.hasFree && this.isDue()) {
       const delivery = this.reader.take(this.limit())
-      if (!delivery) break
-      this.launch(delivery)
+      if (delivery) this.launch(delivery)
+      else isReadable = false
     }
     if (this.onDrained && this.flights.size === 0) this.onDrained()
-    this.arm()
+    // What is due and cannot be read now is told by the buffer when it can. Time passes here too: what has become due since is
+    // left to the timer.
+    if (isReadable) this.arm()
   }
 
   /** What is too old comes chunk by chunk, so that nothing younger goes with it. */
@@ -118,8 +121,6 @@ export class Courier {
 
   private arm(): void {
     const { since } = this.reader.waiting
-    // What is due and was not taken cannot be read now: the buffer tells when it can.
-    if (this.seats.hasFree && this.isDue()) return
     if (this.cancelTimer || since === undefined || !this.seats.hasFree) return
     const wait = since + this.options.flushIntervalMs - this.tools.clock.now()
     this.cancelTimer = this.tools.clock.after(Math.max(0, wait), () => {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import * as zlib from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { readerNames } from '../../src/forward/reader-name.js'
+import { systemClock } from '../../src/util/clock.js'
 import { VERSION } from '../../src/version.js'
 import { letterBox } from './letter-box.js'
 import { ManualClock } from './manual-clock.js'
@@ -142,6 +143,20 @@ describe('records wait', () => {
     await dataway.until(({ points }) => points === 2)
     expect(dataway.counts.requests).toBe(1)
   })
+
+  // Between two looks at the clock a record may become due: it must not be forgotten.
+  it.each(Array.from({ length: 12 }, (_, i) => i + 1))(
+    '%i looks at the clock long, and no longer',
+    async (looks) => {
+      let time = 1_700_000_000_000
+      const clock = { now: () => time++, after: systemClock.after }
+      const dataway = await startDataway()
+      const { send } = await startForwarder([dataway.url], { flushIntervalMs: looks }, clock)
+      send(['one'])
+      await dataway.until(({ points }) => points === 1)
+      expect(messagesOf(dataway)).toEqual(['one'])
+    },
+  )
 
   it('when as many requests as allowed are on their way', async () => {
     const dataway = await startDataway()
