@@ -214,7 +214,7 @@ export class Journey {
     } else {
       this.road.failed(ticket, leg.parcel, attempt)
     }
-    this.seat.isHopeless = [leg, ...this.later].some(isHopeless)
+    this.seat.isHopeless = this.left.length === 0 && [leg, ...this.later].every(isHopeless)
     if (leg.failures >= PATIENCE) this.seat.leave()
     return cut ? CUT : LATER
   }

@@ -1,15 +1,15 @@
 // Deliveries under way to one Dataway. Each has a seat, and there are as many as requests may be on their way. One that
 // fails again and again leaves its seat and goes on trying aside, so that no records can hold all seats for ever. There
 // are as many places aside as seats: memory stays bounded. When those are taken too, the one that has waited there
-// longest for a single record, while others were taken, is told to set it aside.
+// longest for nothing but single records, while others were taken, is told to set them aside.
 //
-//   take ──▶ seated ──leave──▶ aside ──give up──▶ its record is a dead letter
+//   take ──▶ seated ──leave──▶ aside ──give up──▶ its records are dead letters
 //              └───────────────▶ end ◀──┘
 
 export class Seat {
-  /** What it still tries is a single record that failed while others were taken. */
+  /** All that it still tries are single records that failed while others were taken. */
   isHopeless = false
-  /** It is to set that record aside. */
+  /** It is to set those records aside. */
   mustGiveUp = false
   /** Called when that is so. */
   onGiveUp: (() => void) | undefined
@@ -60,7 +60,7 @@ export class Seats {
   leave(seat: Seat): void {
     if (!this.seated.has(seat)) return
     if (this.aside.size >= this.most) {
-      this.askOldest()
+      if (!this.hasFree) this.askOldest()
       return
     }
     this.seated.delete(seat)

@@ -34,7 +34,7 @@ describe('seats', () => {
     expect(freed).toBe(1)
   })
 
-  it('are asked for from the one that has been aside longest and has no hope, one at a time', () => {
+  it('that are all taken are asked for from the one that has been aside longest without hope, one at a time', () => {
     const asked: number[] = []
     const aside = [seats.take(), seats.take()]
     for (const [i, seat] of aside.entries()) {
@@ -42,6 +42,11 @@ describe('seats', () => {
       seat.leave()
     }
     const next = seats.take()
+    for (const seat of aside) seat.isHopeless = true
+    next.leave()
+    expect(asked).toEqual([])
+    seats.take()
+    for (const seat of aside) seat.isHopeless = false
     next.leave()
     expect(asked).toEqual([])
     for (const seat of aside) seat.isHopeless = true
