@@ -33,17 +33,12 @@ interface Stage {
 
 /** More records than the disk has room for wait for a Dataway that is away. */
 export function diskFull(plan: DiskPlan): Promise<Outcome> {
-  return onSmallDisk(plan, async ({ dataway, server, load }) => {
-    await server.start()
-    await load.start()
-    await dataway.stop()
-    await sleep(plan.awayMs)
+  return onSmallDisk(plan, async (stage) => {
+    const { dataway, server, load } = stage
+    await fill(stage, plan.awayMs)
     const { buffer } = await server.readiness()
     const said = server.said()
-    await dataway.start()
-    await load.stop()
-    await server.drained()
-    const { code } = await server.terminate()
+    const code = await deliver(stage, load)
     const lost = missingOf(load, dataway.ledger)
     return {
       fault: `disk of ${SIZE} full under ${plan.linesPerSecond} lines/s`,
@@ -66,39 +61,30 @@ export function diskFull(plan: DiskPlan): Promise<Outcome> {
 /** The server is started on a disk that it may only read, with records of before on it. */
 export function diskReadOnly(plan: DiskPlan): Promise<Outcome> {
   return onSmallDisk({ ...plan, linesPerSecond: 1000 }, async (stage, folder) => {
-    const { dataway, server, load } = stage
-    await server.start()
-    await dataway.stop()
-    await load.start()
-    await sleep(plan.awayMs / 4)
-    load.pause()
-    await server.kill()
-    const kept = new Ledger()
-    const waiting = readSegments(folder, kept)
+    const { dataway, server } = stage
+    await fill(stage, plan.awayMs / 4)
+    const kept = await killed(stage)
     mount('remount,ro', folder)
     await server.start()
     const second = new Load(server.port, 1000, 4, 50)
     await second.start()
     await sleep(plan.awayMs / 4)
     const said = server.said()
-    await dataway.start()
-    await second.stop()
-    await server.drained()
-    const { code } = await server.terminate()
+    const code = await deliver(stage, second)
     mount('remount,rw', folder)
-    await load.stop()
     const lost = missingOf(second, dataway.ledger)
     return {
       fault: 'disk read-only, with records on it',
       figures: {
-        'on the disk': waiting,
+        'on the disk': kept.arrived,
         'of those lost': dataway.ledger.missingOf(kept),
         'records handed over then': second.handed,
         lost: lost.length,
         duplicates: dataway.ledger.duplicates,
       },
       broken: brokenOf({
-        'nothing that is on the disk is lost': waiting > 0 && dataway.ledger.missingOf(kept) === 0,
+        'nothing that is on the disk is lost':
+          kept.arrived > 0 && dataway.ledger.missingOf(kept) === 0,
         'nothing is lost that came then': lost.length === 0 && second.handed > 0,
         'it says that the disk is read-only': said.includes('EROFS'),
         'the process ended with code 0': code === 0,
@@ -111,28 +97,20 @@ export function diskReadOnly(plan: DiskPlan): Promise<Outcome> {
 export function diskDamaged(plan: DiskPlan): Promise<Outcome> {
   // Small segments, so that there are many of them to damage.
   const env = { ENV_LOGFWDSERVER_BUFFER_SEGMENT_BYTES: '524288' }
-  return onStage(plan, env, async ({ dataway, server, load }) => {
-    await server.start()
-    await dataway.stop()
-    await load.start()
-    await sleep(plan.awayMs)
-    load.pause()
-    await server.kill()
-    const kept = new Ledger()
-    const waiting = readSegments(server.bufferFolder, kept)
+  return onStage(plan, env, async (stage) => {
+    const { dataway, server, load } = stage
+    await fill(stage, plan.awayMs)
+    const kept = await killed(stage)
     const { files, bytes, hit } = damage(server.bufferFolder)
-    await dataway.start()
     await server.start()
-    await server.drained()
+    const code = await deliver(stage, load)
     const said = server.said()
-    const { code } = await server.terminate()
-    await load.stop()
     const lost = dataway.ledger.missingOf(kept)
     const hitAndLost = dataway.ledger.missingOf(hit)
     return {
       fault: `${files} damaged segments`,
       figures: {
-        'records on the disk': waiting,
+        'records on the disk': kept.arrived,
         'damaged bytes': bytes,
         'records on those bytes': hit.arrived,
         lost,
@@ -141,13 +119,40 @@ export function diskDamaged(plan: DiskPlan): Promise<Outcome> {
         'out of order': dataway.ledger.outOfOrder,
       },
       broken: brokenOf({
-        'nothing is lost that was not on the damaged bytes': lost === hitAndLost && waiting > 0,
+        'nothing is lost that was not on the damaged bytes':
+          lost === hitAndLost && kept.arrived > 0,
         'the damage did something': files >= 5 && lost > 0,
         'it says that bytes are damaged': /damage/i.test(said),
         'the process ended with code 0': code === 0,
       }),
     }
   })
+}
+
+/** Records come in while the Dataway is away. */
+async function fill({ dataway, server, load }: Stage, ms: number): Promise<void> {
+  await server.start()
+  await dataway.stop()
+  await load.start()
+  await sleep(ms)
+}
+
+/** Ends the process; answers what is on its disk. */
+async function killed({ server, load }: Stage): Promise<Ledger> {
+  load.pause()
+  await server.kill()
+  await load.stop()
+  const kept = new Ledger()
+  readSegments(server.bufferFolder, kept)
+  return kept
+}
+
+/** The Dataway is back and takes everything. Answers the exit code of the server. */
+async function deliver({ dataway, server }: Stage, load: Load): Promise<number | null> {
+  await dataway.start()
+  await load.stop()
+  await server.drained()
+  return (await server.terminate()).code
 }
 
 async function onStage(

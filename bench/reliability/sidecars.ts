@@ -3,7 +3,6 @@
 //
 //   made ──socket.write──▶ [its callback: handed to the kernel] ──▶ server ──▶ buffer
 //              └─ connection broke first: made again on the next connection
-import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { logLines } from '../corpus.js'
 import { frame } from '../processes.js'
@@ -84,8 +83,9 @@ export class Sidecar {
     clearTimeout(this.retry)
     const { socket } = this
     if (!socket) return
+    const closed = new Promise((resolve) => socket.once('close', resolve))
     socket.end()
-    await once(socket, 'close')
+    await closed
   }
 
   private follow(socket: Socket): void {
