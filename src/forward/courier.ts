@@ -9,6 +9,7 @@ import type { ForwardOptions } from './options.js'
 import { Parcel } from './parcel.js'
 import { type Seat, Seats } from './seats.js'
 import { isExpired, type Target, type TargetStatus } from './target.js'
+import { Width } from './width.js'
 
 export interface CourierTools {
   readonly clock: Clock
@@ -19,6 +20,7 @@ const ONE_CHUNK: TakeLimit = { bytes: 1, count: 1 }
 
 export class Courier {
   private readonly flights = new Set<Promise<void>>()
+  private readonly width: Width
   private readonly seats: Seats
   private cancelTimer: (() => void) | undefined
   private running = false
@@ -31,7 +33,8 @@ export class Courier {
     private readonly options: ForwardOptions,
     private readonly tools: CourierTools,
   ) {
-    this.seats = new Seats(options.maxInFlight)
+    this.width = new Width({ ...options, clock: tools.clock })
+    this.seats = new Seats(options.maxInFlight, () => this.width.value)
     this.seats.onFree = () => this.advance()
   }
 
@@ -49,6 +52,7 @@ export class Courier {
   drain(): Promise<void> {
     return new Promise((resolve) => {
       this.onDrained = resolve
+      this.width.open()
       this.target.hurry()
       this.advance()
     })
@@ -117,6 +121,7 @@ export class Courier {
       return
     }
     this.reader.accept(delivery)
+    this.width.taken(this.reader.waiting.bytes)
   }
 
   private arm(): void {

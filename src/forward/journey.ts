@@ -126,7 +126,10 @@ export class Journey {
     for (let leg = await this.next(); leg; leg = await this.next()) {
       this.finish(leg, await this.send(leg))
     }
-    if (this.writes.length > 0) await this.road.orStopped(Promise.all(this.writes))
+    if (this.writes.length === 0) return
+    // Everything is on its way or where it belongs: others need not wait for the disk.
+    this.seat.leave()
+    await this.road.orStopped(Promise.all(this.writes))
   }
 
   private async next(): Promise<Leg | undefined> {
@@ -215,7 +218,8 @@ export class Journey {
       this.road.failed(ticket, leg.parcel, attempt)
     }
     this.seat.isHopeless = this.left.length === 0 && [leg, ...this.later].every(isHopeless)
-    if (leg.failures >= PATIENCE) this.seat.leave()
+    // Where the Dataway is away or has too much to do, others would fare no better: they stay behind this one, in order.
+    if (isBlamable && leg.failures >= PATIENCE) this.seat.leave()
     return cut ? CUT : LATER
   }
 

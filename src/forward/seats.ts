@@ -1,6 +1,6 @@
-// Deliveries under way to one Dataway. Each has a seat, and there are as many as requests may be on their way. One that
+// Deliveries under way to one Dataway. Each has a seat, and there are as many as may go side by side. One that
 // fails again and again leaves its seat and goes on trying aside, so that no records can hold all seats for ever. There
-// are as many places aside as seats: memory stays bounded. When those are taken too, the one that has waited there
+// are as many places aside as there can be seats: memory stays bounded. When those are taken too, the one that has waited there
 // longest for nothing but single records, while others were taken, is told to set them aside.
 //
 //   take ──▶ seated ──leave──▶ aside ──give up──▶ its records are dead letters
@@ -32,10 +32,17 @@ export class Seats {
   private readonly seated = new Set<Seat>()
   private readonly aside = new Set<Seat>()
 
-  constructor(private readonly most: number) {}
+  /**
+   * @param most places aside
+   * @param width how many seats there are now
+   */
+  constructor(
+    private readonly most: number,
+    private readonly width: () => number = () => most,
+  ) {}
 
   get hasFree(): boolean {
-    return this.seated.size < this.most
+    return this.seated.size < this.width()
   }
 
   get isEmpty(): boolean {

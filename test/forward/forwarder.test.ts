@@ -158,13 +158,22 @@ describe('records wait', () => {
     },
   )
 
-  it('when as many requests as allowed are on their way', async () => {
+  it('behind the request that is on its way', async () => {
     const dataway = await startDataway()
-    dataway.fail({ status: 200, delayMs: Number.POSITIVE_INFINITY, times: 2 })
-    const { send, waiting } = await startForwarder([dataway.url], { maxInFlight: 2 })
+    dataway.fail({ status: 200, delayMs: Number.POSITIVE_INFINITY, times: 1 })
+    const { send, waiting } = await startForwarder([dataway.url])
     for (const message of ['one', 'two', 'three']) send([message])
-    await dataway.until(({ requests }) => requests === 2)
-    expect(waiting().count).toBe(1)
+    await dataway.until(({ requests }) => requests === 1)
+    expect(waiting().count).toBe(2)
+  })
+
+  it('behind one that fails, as long as it is the Dataway that is away or busy', async () => {
+    const dataway = await startDataway()
+    dataway.fail({ status: 503, times: 10 })
+    const { send } = await startForwarder([dataway.url])
+    for (const message of numbered(50)) send([message])
+    await dataway.until(({ points }) => points === 50)
+    expect(messagesOf(dataway)).toEqual(numbered(50))
   })
 })
 
