@@ -34,7 +34,7 @@ export const FORWARD = {
   ),
   maxInFlight: option(
     8,
-    'Most requests on their way at a time, for each Dataway; fewer while it has too much to do.',
+    'Most requests on their way at a time, for each Dataway; one unless that does not keep up.',
   ),
   retryDelayMs: option(SECOND_MS, 'First wait before a failed request is sent again; it doubles.'),
   maxRetryDelayMs: option(30 * SECOND_MS, 'Longest wait before a failed request is sent again.'),
