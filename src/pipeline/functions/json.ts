@@ -6,7 +6,7 @@ import { keyText } from '../../point/scalar.js'
 import type { Value } from '../../point/value.js'
 import { trimSpace } from '../../util/trim-space.js'
 import { type Arg, type CallSite, defineFunction } from '../define.js'
-import { type Path, removeAt, valueAt } from './support/json-path.js'
+import { type Path, pathReader, removeAt, valueAt } from './support/json-path.js'
 import { ownDocument, readDocument } from './support/json-text.js'
 
 export const json = defineFunction({
@@ -49,11 +49,12 @@ other characters stand in backquotes. Numbers become floats, objects and arrays 
     const target = newkey ?? (json_path.kind === 'index' ? '' : json_path.name)
     const write = memberWriter(target, trim_space ?? true)
     if (delete_after_extract) return extractor(input, path, write)
+    const read = pathReader(path)
     return (point, _run, value) => {
       const text = keyText(value)
       if (text === undefined) return
       const document = readDocument(text, point)
-      if (document !== undefined) write(point, valueAt(document, path))
+      if (document !== undefined) write(point, read(document))
     }
   },
 

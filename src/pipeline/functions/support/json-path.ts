@@ -5,6 +5,13 @@ import { isList, isMap, member, type Value } from '../../../point/value.js'
 export type PathPart = string | number | undefined
 export type Path = readonly PathPart[]
 
+/** Finds what lies at a path in document after document. Most paths are one name. */
+export function pathReader(path: Path): (document: Value) => Value | undefined {
+  const [name] = path
+  if (path.length !== 1 || typeof name !== 'string') return (document) => valueAt(document, path)
+  return (document) => (isMap(document) ? member(document, name) : undefined)
+}
+
 /** What lies at a path; undefined if there is nothing. */
 export function valueAt(document: Value, path: Path): Value | undefined {
   let value: Value | undefined = document
