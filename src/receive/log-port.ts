@@ -267,11 +267,11 @@ export class LogPort {
   }
 
   /**
-   * Ends a connection right after it was read once more. Reset, not closed: after a close the kernel of the peer would take
-   * one more message before it knows.
+   * Ends a connection right after a turn that brought nothing. Reset, not closed: after a close the kernel of the peer would
+   * take one more message before it knows.
    */
   private async dismiss(socket: WebSocket): Promise<void> {
-    await turn()
+    await this.readOn(1)
     if (!this.sockets.has(socket)) return
     this.sockets.set(socket, this.sockets.get(socket) ?? 'stop')
     const plain = this.plain.get(socket)
@@ -280,8 +280,8 @@ export class LogPort {
   }
 
   /** Reads until nothing comes any more, as far as the queue lets it: what the kernel holds would be lost. */
-  private async readOn(): Promise<void> {
-    for (let turns = 0, quiet = 0; turns < LAST_TURNS && quiet < QUIET_TURNS; turns++) {
+  private async readOn(quietTurns = QUIET_TURNS): Promise<void> {
+    for (let turns = 0, quiet = 0; turns < LAST_TURNS && quiet < quietTurns; turns++) {
       const before = this.frames
       await turn()
       quiet = this.frames === before ? quiet + 1 : 0
