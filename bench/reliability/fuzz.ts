@@ -86,15 +86,16 @@ async function sendMessages(server: ServerUnderTest, count: number, seed: number
   const messages = fuzzedMessages(seed)
   const socket = await upgrade(server.port)
   socket.resume()
+  const closed = once(socket, 'close')
   for (let sent = 0; sent < count; sent++) {
     if (!socket.writable) throw new Error(`the connection ended after ${sent} messages`)
-    if (!socket.write(messages.next().value as Buffer)) await once(socket, 'drain')
+    const hasRoom = socket.write(messages.next().value as Buffer)
+    if (!hasRoom) await Promise.race([once(socket, 'drain'), closed])
   }
   const { source, sequence } = sentinel(seed)
   const log = recordId(source, sequence)
-  await new Promise<void>((done) =>
-    socket.end(frame(JSON.stringify({ source: 'last', log })), done),
-  )
+  socket.end(frame(JSON.stringify({ source: 'last', log })))
+  await closed
 }
 
 /** Each of these frames has a connection of its own. */
@@ -106,7 +107,7 @@ async function breakConnections(
   const frames = fuzzedFrames(seed)
   for (let sent = 0; sent < count; sent++) {
     const socket = await upgrade(server.port)
-    const closed = once(socket, 'close')
+    const closed = new Promise((resolve) => socket.once('close', resolve))
     socket.resume()
     socket.end(frames.next().value as Buffer)
     await closed
