@@ -118,6 +118,31 @@ const scripts: readonly (readonly [string, string, Made])[] = [
     'add_key(a, 1)\nx = [exit()]\nadd_key(b, 1)',
     { a: 1n },
   ],
+  [
+    'exit in an expression has its statement finished first',
+    'pt_kvs_set("a", value_type([exit(), pt_kvs_set("b", 1)]))\nadd_key(c, 1)',
+    { a: 'list', b: 1n },
+  ],
+  [
+    'exit in a condition lets the branch begin',
+    'if exit() == nil {\n add_key(a, 1)\n add_key(b, 1)\n}\nadd_key(c, 1)',
+    { a: 1n },
+  ],
+  [
+    'exit in the head of a loop lets the first round begin',
+    'for exit(); true; {\n add_key(a, 1)\n add_key(b, 1)\n}\nadd_key(c, 1)',
+    { a: 1n },
+  ],
+  [
+    'exit in a loop ends all of them',
+    'for x in [1, 2] {\n for y in [1, 2] {\n pt_kvs_set("a", x * y)\n z = [exit()]\n}\n}\nadd_key(b, 1)',
+    { a: 1n },
+  ],
+  [
+    'a loop passes over keys that it has deleted',
+    'n = 0\nm = {"a": 1, "b": 2}\nfor k in m {\n n += 1\n delete(m, "a")\n delete(m, "b")\n}\nadd_key(n)',
+    { n: 1n },
+  ],
   ['void becomes nil in a list', 'l = [add_key(a, 1)]\nadd_key(l)', { a: 1n, l: '[null]' }],
   ['separators may stand everywhere', ';\n;add_key(a, 1);;\n#c\radd_key(b, 2)\n', { a: 1n, b: 2n }],
   ['newlines after operators and brackets', 'add_key(\na,\n1 +\n2,\n)', { a: 3n }],

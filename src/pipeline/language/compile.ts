@@ -81,8 +81,7 @@ function tooDeep(source: string): Refusal {
 
 function instantiate(emitted: Emitted, file: string, position: Place): ScriptBody {
   const places = emitted.places.map(position)
-  const stopped = (error: unknown, place: number): void => {
-    if (error === operators.EXIT) return
+  const stopped = (error: unknown, place: number): never => {
     throw error instanceof Waiting ? error : failure(error, file, places, place)
   }
   const create = new Function('rt', 'steps', 'kinds', 'stopped', emitted.code)

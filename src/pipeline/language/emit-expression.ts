@@ -28,6 +28,8 @@ export class ExpressionEmitter {
   readonly kinds: ReadonlySet<string>[] = []
   readonly places: number[] = []
   readonly temporaries: string[] = []
+  /** Whether a call in an expression may end the script: its statement is finished first. */
+  leaves = false
   private readonly constants: string[] = []
   /** Keys as they are read, one for each place: each place sees its own shapes of records. */
   private readonly readers: string[] = []
@@ -60,10 +62,21 @@ export class ExpressionEmitter {
   }
 
   /** An expression whose value nobody uses. */
+  effect(expr: Expr, scope: Scope): string {
+    return expr.kind === 'call' && !this.exits(expr)
+      ? this.invoke(expr, scope)
+      : this.value(expr, scope)
+  }
+
+  /** A statement of a block. */
   statement(expr: Expr, scope: Scope): string {
-    if (expr.kind !== 'call') return this.value(expr, scope)
-    const { exits } = this.calls.get(expr)!
-    return exits ? `${this.invoke(expr, scope)}; return` : this.invoke(expr, scope)
+    return expr.kind === 'call' && this.exits(expr)
+      ? `${this.invoke(expr, scope)}; return`
+      : this.effect(expr, scope)
+  }
+
+  private exits(call: Call): boolean {
+    return this.calls.get(call)!.exits
   }
 
   /** Whether a value counts as true. */
@@ -235,9 +248,10 @@ export class ExpressionEmitter {
   }
 
   private callValue(call: Call, scope: Scope): string {
-    const { exits } = this.calls.get(call)!
     const invoked = this.invoke(call, scope)
-    return exits ? `(${invoked}, exit())` : `result(${invoked})`
+    if (!this.exits(call)) return `result(${invoked})`
+    this.leaves = true
+    return `(${invoked}, gone = true, VOID)`
   }
 
   private invoke(call: Call, scope: Scope): string {

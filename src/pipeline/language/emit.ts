@@ -4,7 +4,8 @@
 //   if x == 1 { add_key(k, x) } if (equal(…v0, c0)) { at = 1; s0(p, r, g0(p), …v0) }
 //
 // Text of the script gets into the code only through JSON.stringify. Names in the code: p point, r run, at place of the
-// statement, s steps, c int constants, k type sets, v variables of the script, t and m temporaries.
+// statement, s steps, c int constants, k type sets, v variables of the script, t and m temporaries, gone whether a call in
+// an expression has ended the script.
 import type { Step } from '../define.js'
 import type { Block, Call, Expr, For, ForIn, If, Statement } from './ast.js'
 import type { PreparedCall } from './check.js'
@@ -29,6 +30,9 @@ export function emit(script: Block, calls: ReadonlyMap<Call, PreparedCall>): Emi
   return new Emitter(new ExpressionEmitter(calls)).script(script)
 }
 
+/** Stands behind each statement of a script that may end in an expression. */
+const LEAVE = 'if (gone) return'
+
 class Emitter {
   private readonly lines: string[] = []
   private loops: readonly Loop[] = []
@@ -38,15 +42,15 @@ class Emitter {
 
   script(script: Block): Emitted {
     this.block(script, undefined)
-    const { steps, kinds, places, temporaries, preamble } = this.expressions
+    const { steps, kinds, places, temporaries, preamble, leaves } = this.expressions
     const code = [
       '"use strict"',
       ...preamble(),
       // In parentheses V8 compiles it at once: source it cannot take fails while the script compiles.
       'return ((p, r) => {',
-      `let ${['at = 0', 't', ...temporaries].join(', ')}`,
+      `let ${['at = 0', 't', 'gone = false', ...temporaries].join(', ')}`,
       'try {',
-      ...this.lines,
+      ...(leaves ? this.lines : this.lines.filter((line) => line !== LEAVE)),
       '} catch (error) { stopped(error, at) }',
       '})',
     ].join('\n')
@@ -67,16 +71,18 @@ class Emitter {
   }
 
   private statement(statement: Statement, scope: Scope): void {
-    if (isExpr(statement)) this.evaluate(statement, scope)
+    if (isExpr(statement))
+      this.evaluate(statement, this.expressions.statement(statement, scope), scope)
     else if (statement.kind === 'if') this.if(statement, scope)
     else if (statement.kind === 'for') this.for(statement, scope)
     else if (statement.kind === 'forIn') this.forIn(statement, scope)
-    else this.lines.push(this.loops.at(-1)![statement.kind === 'break' ? 'leave' : 'next'])
+    else this.lines.push(LEAVE, this.loops.at(-1)![statement.kind === 'break' ? 'leave' : 'next'])
+    this.lines.push(LEAVE)
   }
 
-  private evaluate(expr: Expr, scope: Scope): void {
+  private evaluate(expr: Expr, code: string, scope: Scope): void {
     this.mark(expr)
-    this.lines.push(`;${this.expressions.statement(expr, scope)}`)
+    this.lines.push(`;${code}`)
     const name = assignedName(expr)
     if (name !== undefined) scope.settled.add(name)
   }
@@ -106,7 +112,7 @@ class Emitter {
     const label = this.labels++
     this.lines.push('{')
     const scope = this.open(namesIn([init, condition, step]), outer)
-    if (init) this.evaluate(init, scope)
+    if (init) this.evaluate(init, this.expressions.effect(init, scope), scope)
     this.lines.push(`L${label}: for (;;) {`)
     if (condition) {
       this.mark(condition)
@@ -116,8 +122,8 @@ class Emitter {
     this.inLoop({ leave: `break L${label}`, next: `break B${label}` }, () => {
       this.block(body, scope)
     })
-    this.lines.push('}')
-    if (step) this.evaluate(step, scope)
+    this.lines.push('}', LEAVE)
+    if (step) this.evaluate(step, this.expressions.effect(step, scope), scope)
     this.lines.push('}', '}')
   }
 

@@ -17,15 +17,8 @@ import { fail, kindName, Stop } from './stop.js'
 type Maybe = Value | undefined
 type Numeric = bigint | number | boolean
 
-/** Thrown where a call in an expression ends the script normally. */
-export const EXIT: unique symbol = Symbol('exit')
-
 export function outOfSteps(place: number): never {
   return fail('the step budget is used up: a loop runs too long', place)
-}
-
-export function exit(): never {
-  throw EXIT
 }
 
 /** The result of a call: none is void. */
@@ -253,8 +246,13 @@ export function withEntry(map: ValueMap, key: string, value: Value, place: numbe
 export function elements(value: Value, place: number): Iterable<Value> {
   if (isList(value)) return value
   if (typeof value === 'string') return BYTES.test(value) ? characters(value) : value
-  if (isMap(value)) return Object.keys(value)
+  if (isMap(value)) return keys(value)
   return fail(`${kindName(value)} has no elements to go through`, place)
+}
+
+/** Those that were there at the start and still are when their turn comes. */
+function* keys(map: ValueMap): Iterable<string> {
+  for (const key of Object.keys(map)) if (Object.hasOwn(map, key)) yield key
 }
 
 const BYTES = /[\udc80-\udcff]/u
