@@ -26,6 +26,7 @@ describe('sample', () => {
     ['-0.1', 0, null],
     ['1.01', 0, null],
     ['2', 0, null],
+    ['nan', 0, false],
   ])('sample(%s) with the number %d is %s', (probability, number, result) => {
     expect(sampled(probability, number)).toBe(result)
   })

@@ -26,7 +26,8 @@ export const sample = defineFunction({
       typeof value === 'number' ? value : site.fail('the probability must be float')
     return (_point, _run, value) => {
       const share = literal ?? floatOf(value)
-      if (share >= 0 && share <= 1) return site.services.random() < share
+      if (share < 0 || share > 1) return
+      return site.services.random() < share
     }
   },
 
