@@ -1,7 +1,7 @@
 // mquery_refer_table: as query_refer_table, by several columns at once.
 import type { Point } from '../../point/point.js'
 import { isList, type Value } from '../../point/value.js'
-import { type Arg, type CallSite, type Cell, defineFunction, type NodeKind } from '../define.js'
+import { type Arg, type CallSite, defineFunction, type NodeKind } from '../define.js'
 import { isCell, tableName, writeRow } from './support/refer-row.js'
 
 const COLUMN: readonly NodeKind[] = ['string', 'ident', 'attr']
@@ -32,7 +32,7 @@ export const mqueryReferTable = defineFunction({
     },
   },
   failures: [
-    'There is no such table or row: nothing changes.',
+    'There is no such table or row, or a value is of a kind that no column has: nothing changes.',
     'A column is no text, or a value is missing: the script fails.',
   ],
 
@@ -45,8 +45,8 @@ export const mqueryReferTable = defineFunction({
         keys.kind === 'list' ? elements(keys, columns, point) : [columns],
         site,
       )
-      const given = cellsOf(values.kind === 'list' ? elements(values, cells, point) : cells, site)
-      writeRow(point, site.services.row(name, wanted, given))
+      const given = valuesOf(values, cells, point, site)
+      if (given.every(isCell)) writeRow(point, site.services.row(name, wanted, given))
     }
   },
 
@@ -98,7 +98,12 @@ function columnsOf(values: readonly Element[], site: CallSite): readonly string[
   return site.fail('mquery_refer_table: a column is no text')
 }
 
-function cellsOf(values: Element | readonly Element[], site: CallSite): readonly Cell[] {
-  if (Array.isArray(values) && values.every(isCell)) return values
-  return site.fail('mquery_refer_table: a value is missing or of a kind that no column has')
+/** The values to look for, which must be there; a variable that holds nil counts as missing. */
+function valuesOf(arg: Arg, value: Element, point: Point, site: CallSite): readonly Element[] {
+  if (arg.kind !== 'list')
+    return isList(value) ? value : site.fail('mquery_refer_table: the values are no list')
+  const given = elements(arg, value, point)
+  const isMissing = (name: string, i: number) => (given[i] ?? null) === null && !point.has(name)
+  if (!arg.items.some(({ name }, i) => isMissing(name, i))) return given
+  return site.fail('mquery_refer_table: a value is missing')
 }
