@@ -77,8 +77,9 @@ export interface Param {
   readonly rest?: true
   /**
    * `none`: only the static part matters, the step gets undefined and nothing is looked up or evaluated. `named`: a text literal
-   * is a name, and so are those of a list literal that has nothing else; the step gets the value of the name, or the list of
-   * their values. `alone`: as `none` where other arguments are given, so that a key that is only written is not looked up.
+   * is a name, and so are those of a list literal that has nothing else, or of the default where the list is empty or absent;
+   * the step gets the value of the name, or the list of their values. `alone`: as `none` where other arguments are given, so
+   * that a key that is only written is not looked up.
    */
   readonly pass?: 'value' | 'none' | 'named' | 'alone'
   /** A failing argument is passed as undefined instead of ending the script. */

@@ -74,10 +74,12 @@ describe('a window', () => {
 
   it.each([
     ['a variable', 'stream = message\npoint_window(2, 1, ["stream"])'],
+    ['variables by default', 'host = message\nfilepath = pod\npoint_window(2, 1)'],
+    ['variables by an empty list', 'host = message\nfilepath = pod\npoint_window(2, 1, [])'],
     ['a tag that a variable names', 'key = "pod"\npoint_window(2, 1, [key])'],
     ['a tag in a list that a variable holds', 'keys = ["pod"]\npoint_window(2, 1, keys)'],
   ])('may belong to the stream of %s', (_, script) => {
-    const { run } = running(`${script}\nif len(filepath) > 1 {\n window_hit()\n}\ndrop()`)
+    const { run } = running(`${script}\nif len(get_key(filepath)) > 1 {\n window_hit()\n}\ndrop()`)
     const record = (pod: string, filepath: string) => ({ tags: { pod, filepath } })
     run('a', record('a', 'f'))
     run('b', record('b', 'f'))

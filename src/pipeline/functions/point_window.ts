@@ -95,11 +95,11 @@ function sizeOf(value: Value | undefined, site: CallSite): number {
   return typeof value === 'bigint' ? Number(value) : site.fail('before and after must be int')
 }
 
-/** The keys of a list literal of texts, whose values the step gets; undefined for every other argument. */
+/** The keys of a list literal of texts, or the default, whose values the step gets; undefined for every other argument. */
 function literalKeys(arg: Arg | undefined): readonly string[] | undefined {
-  const items = arg?.kind === 'list' ? arg.items : []
-  if (items.length === 0 || items.some(({ kind }) => kind !== 'string')) return undefined
-  return items.map(({ name }) => name)
+  if (arg && (arg.kind !== 'list' || arg.items.some(({ kind }) => kind !== 'string')))
+    return undefined
+  return arg?.items.length ? arg.items.map(({ name }) => name) : DEFAULT_TAGS
 }
 
 /** Keys that are found out at run time, and their values in the record. */

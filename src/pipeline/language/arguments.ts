@@ -1,7 +1,7 @@
 // The arguments of a call against the parameters of its function: which goes where (three styles, see define.ts), what
 // is refused, what `prepare` gets and what the step gets for each record. Styles differ in where an error is reported.
 import type { Position } from '../../errors.js'
-import type { Value } from '../../point/value.js'
+import { isList, type Value } from '../../point/value.js'
 import { closest } from '../../util/closest.js'
 import type { Arg, FunctionDef, Param } from '../define.js'
 import { nodeKind } from './argument-kinds.js'
@@ -181,6 +181,17 @@ function isName(expr: Expr): boolean {
   return nodeKind(expr) === 'string'
 }
 
+/** What the step gets where nothing is given. */
+export function absent({ default: value, pass }: Param): Passed {
+  if (value === undefined || pass === 'none') return { kind: 'absent' }
+  if (pass === 'named' && isList(value)) return lookups(value.map(String))
+  return { kind: 'constant', value }
+}
+
+function lookups(names: readonly string[]): Passed {
+  return { kind: 'lookups', names }
+}
+
 /** What the step gets for one argument. */
 export function passed(expr: Expr, param: Param, def: FunctionDef): Passed {
   if (param.pass === 'none') return { kind: 'absent' }
@@ -188,7 +199,7 @@ export function passed(expr: Expr, param: Param, def: FunctionDef): Passed {
   const guard = param.guard ?? false
   if (param.pass === 'named' && isName(node)) return { kind: 'lookup', name: keyName(node) }
   if (param.pass === 'named' && node.kind === 'list' && node.items.every(isName))
-    return { kind: 'lookups', names: node.items.map(keyName) }
+    return node.items.length === 0 ? absent(param) : lookups(node.items.map(keyName))
   switch (param.kind) {
     case 'key':
     case 'name':

@@ -7,7 +7,7 @@ import { suggestion } from '../../util/closest.js'
 import type { CallSite, FunctionDef, FunctionTable, ScriptBody, Services, Step } from '../define.js'
 import type { PatternScope } from '../grok/expand.js'
 import { checkKind } from './argument-kinds.js'
-import { type Binding, bind, type Passed, passed, staticValue } from './arguments.js'
+import { absent, type Binding, bind, type Passed, passed, staticValue } from './arguments.js'
 import type { Block, Call, Expr, Jump, Literal, Statement } from './ast.js'
 import { firstOffset, subject, withForm } from './call-form.js'
 import { MOST_ERRORS } from './recover.js'
@@ -276,9 +276,7 @@ function passedArgs(def: FunctionDef, binding: Binding): Passed[] {
     const exprs = binding.get(name) ?? []
     if (param.pass === 'alone' && binding.size > 1) return [{ kind: 'absent' }]
     if (exprs.length > 0) return exprs.map((expr) => passed(expr, param, def))
-    if (param.rest) return []
-    if (param.default === undefined || param.pass === 'none') return [{ kind: 'absent' }]
-    return [{ kind: 'constant', value: param.default }]
+    return param.rest ? [] : [absent(param)]
   })
   while (args.at(-1)?.kind === 'absent') args.pop()
   return args
