@@ -224,3 +224,11 @@ test('of too many tags and fields the rest is left out, but never text and statu
   expect(Object.keys((tags as { tags: object }).tags)).toHaveLength(256)
   expect(fields).toMatchObject({ fields: { message: 'x', status: 'info' } })
 })
+
+test('a message that nests deep is read like any other, with half a pair in it too', () => {
+  const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
+  expect(decodeOne(`{"source":"a","log":"x\\ud800","x":${deep}}`)).toMatchObject({
+    name: 'a',
+    log: 'x\ufffd',
+  })
+})
