@@ -3,9 +3,11 @@
 import { isIPv4 } from 'node:net'
 import { hostname } from 'node:os'
 import { describe, expect, it } from 'vitest'
+import { Tags } from '../../src/point/tags.js'
 import { globalTags } from '../../src/tag/global-tags.js'
 import { mergeTags } from '../../src/tag/merge.js'
 import { nodeIdentity } from '../../src/tag/node.js'
+import { SharedTags } from '../../src/tag/shared-tags.js'
 
 const NODE = { hostname: 'node-1', ip: '10.0.0.7' }
 
@@ -62,5 +64,21 @@ describe('this node', () => {
     const node = await nodeIdentity({ hostname: undefined, ip: undefined })
     expect(node.hostname).toBe(hostname())
     expect(isIPv4(node.ip)).toBe(true)
+  })
+})
+
+describe('tags that say the same', () => {
+  const tags = (value: string) => Tags.of([['a', value]])
+
+  it('are one object', () => {
+    const shared = new SharedTags()
+    expect(shared.of(tags('x'))).toBe(shared.of(tags('x')))
+    expect(shared.of(tags('x'))).not.toBe(shared.of(tags('y')))
+  })
+
+  it('are not kept when they are large, so that clients do not fill the memory', () => {
+    const shared = new SharedTags()
+    const large = 'x'.repeat(100_000)
+    expect(shared.of(tags(large))).not.toBe(shared.of(tags(large)))
   })
 })
