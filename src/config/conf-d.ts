@@ -1,6 +1,6 @@
 // conf.d: every `*.conf` file in the folder and its sub-folders, TOML. Only `[inputs.logfwdserver]` is for this program; one
 // table or several make one listener each.
-import { readdirSync, realpathSync, statSync } from 'node:fs'
+import { readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, TomlError } from 'smol-toml'
 import type { Diagnostic, Position } from '../errors.js'
@@ -55,9 +55,21 @@ function* confFiles(dir: string, seen: Set<string>, report: Report): Generator<s
   seen.add(real)
   for (const name of namesIn(dir, report)) {
     const path = join(dir, name)
-    const state = statSync(path, { throwIfNoEntry: false })
+    const state = stateOf(path, report)
     if (state?.isDirectory()) yield* confFiles(path, seen, report)
     else if (state && name.endsWith('.conf')) yield path
+  }
+}
+
+/** Of what a link leads to; nothing for one that leads nowhere. */
+function stateOf(path: string, report: Report): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    const hint = 'correct the link, or give this program the right to read it'
+    report({ code: 'CF103', file: path, message: `the file cannot be read (${code})`, hint })
+    return undefined
   }
 }
 

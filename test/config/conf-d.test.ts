@@ -99,6 +99,13 @@ describe('conf.d', () => {
     expect(warnings).toEqual([])
   })
 
+  it('tells of a link that leads to itself', () => {
+    const home = homeWith({ 'conf.d/a.conf': input(1) })
+    symlinkSync('b.conf', join(home, 'conf.d/b.conf'))
+    const faults = faultsOf(() => loadConfig({ home, env: {} }))
+    expect(faults).toMatchObject([{ code: 'CF103', file: join(home, 'conf.d/b.conf') }])
+  })
+
   it('tells the faults of all files and variables at once', () => {
     const home = homeWith({ 'conf.d/a.conf': 'x = ', 'conf.d/b.conf': 'inputs = 3' })
     const faults = faultsOf(() => loadConfig({ home, env: { ENV_DATAWAY_TIMEOUT: '30' } }))
