@@ -84,6 +84,8 @@ export class App {
   private readonly deadLetters: DeadLetters
   private clock: DatawayClock | undefined
   private state: 'new' | 'ready' | 'stopping' = 'new'
+  private starting: Promise<Addresses> | undefined
+  private starting: Promise<Addresses> | undefined
   private stopping: Promise<StopReport> | undefined
 
   /** @param read reads the configuration again; without it, it stays as it is */
@@ -133,8 +135,24 @@ export class App {
     this.metrics.watchProcess()
   }
 
-  /** Starts every stage, the last of the path first; resolves when sidecars are served. */
-  async start(): Promise<Addresses> {
+  /** Starts every stage, the last of the path first; resolves when sidecars are served. Idempotent. */
+  start(): Promise<Addresses> {
+    this.starting ??= this.begin()
+    return this.starting
+  }
+
+  /** Reads scripts, patterns and configuration again; resolves when what can be used of them is in force. */
+  reload(): Promise<void> {
+    return this.state === 'ready' ? this.reloads.now() : Promise.resolve()
+  }
+
+  /** Stops in the order of the path and delivers what it can in the grace time. Idempotent. */
+  stop(): Promise<StopReport> {
+    this.stopping ??= this.end()
+    return this.stopping
+  }
+
+  private async begin(): Promise<Addresses> {
     await this.reloads.load()
     for (const warning of [...this.warnings, ...this.lookup.faults, ...this.reloads.faults]) {
       this.log.warn(formatDiagnostic(warning))
@@ -152,17 +170,6 @@ export class App {
     this.state = 'ready'
     this.log.info({ sidecars: log, api, scripts: this.library.folder.names().length }, 'ready')
     return { log, api, dataway: this.localDataway?.url }
-  }
-
-  /** Reads scripts, patterns and configuration again; resolves when what can be used of them is in force. */
-  reload(): Promise<void> {
-    return this.state === 'ready' ? this.reloads.now() : Promise.resolve()
-  }
-
-  /** Stops in the order of the path and delivers what it can in the grace time. Idempotent. */
-  stop(): Promise<StopReport> {
-    this.stopping ??= this.end()
-    return this.stopping
   }
 
   /** Who this node is, and the tags of it. */
@@ -278,6 +285,9 @@ export class App {
   }
 
   private async end(): Promise<StopReport> {
+    // A stage that is stopped before it was started would be started after it; what the start waits for ends now.
+    if (this.state === 'new') await this.lookup.stop()
+    await this.starting?.catch(() => {})
     this.state = 'stopping'
     this.reloads.stop()
     this.pump.stop()

@@ -186,6 +186,36 @@ describe('the server', () => {
     expect(numbers(dataway)).toEqual(upTo(500))
   })
 
+  it('ends when it is told to stop before it has started', async () => {
+    const table = createServer(() => {}).listen(0, '127.0.0.1')
+    cleanUps.push(
+      () => table.close(),
+      () => table.closeAllConnections(),
+    )
+    await once(table, 'listening')
+    const { port } = table.address() as AddressInfo
+    const home = mkdtempSync(join(tmpdir(), 'logfwdserver-app-'))
+    cleanUps.push(() => rmSync(home, { recursive: true, force: true }))
+    const { config } = loadConfig({
+      home,
+      env: {
+        ENV_REFER_TABLE_URL: `http://127.0.0.1:${port}/`,
+        ENV_HTTP_LISTEN: '127.0.0.1:0',
+        ENV_LOG: join(home, 'log'),
+      },
+    })
+    const app = new App({
+      ...config,
+      receive: { ...config.receive, listeners: [{ address: '127.0.0.1:0', tags: {}, origin: '' }] },
+    })
+    const started = app.start()
+    await once(table, 'request')
+    await app.stop()
+    const { log, api } = await started
+    for (const address of [...log, api])
+      await expect(fetch(`http://${address}/`)).rejects.toThrow('fetch failed')
+  })
+
   it('says what a stop could not deliver', async () => {
     const { app, addresses, dataway } = await start({ ENV_LOGFWDSERVER_GRACE: '100ms' })
     dataway.fail({ status: 500 })
