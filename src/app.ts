@@ -85,7 +85,6 @@ export class App {
   private clock: DatawayClock | undefined
   private state: 'new' | 'ready' | 'stopping' = 'new'
   private starting: Promise<Addresses> | undefined
-  private starting: Promise<Addresses> | undefined
   private stopping: Promise<StopReport> | undefined
 
   /** @param read reads the configuration again; without it, it stays as it is */
