@@ -104,12 +104,15 @@ export class Target implements Road {
     const cancel = clock.after(this.options.timeoutMs, () => controller.abort(new TimeOut()))
     const start = clock.now()
     this.running.add(controller)
-    const attempt = await this.post(parcel, controller.signal)
-    cancel()
-    this.running.delete(controller)
-    this.last = attempt.status
-    this.record(parcel, attempt.status, start)
-    return attempt
+    try {
+      const attempt = await this.post(parcel, controller.signal)
+      this.last = attempt.status
+      this.record(parcel, attempt.status, start)
+      return attempt
+    } finally {
+      cancel()
+      this.running.delete(controller)
+    }
   }
 
   answered(ticket: Ticket, taken: boolean): void {

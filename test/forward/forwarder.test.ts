@@ -542,6 +542,17 @@ describe('a stop', () => {
     expect(log()).toContain('"event":"undelivered"')
   })
 
+  it('leaves no timer behind that would keep the process', async () => {
+    const clock = new ManualClock()
+    const dataway = await startDataway()
+    dataway.fail({ status: 200, delayMs: Number.POSITIVE_INFINITY })
+    const { send, forwarder } = await startForwarder([dataway.url], {}, clock)
+    send(['one'])
+    await dataway.until(({ requests }) => requests === 1)
+    await forwarder.stop(0)
+    expect(clock.waits).toEqual([])
+  })
+
   it('may be asked for twice', async () => {
     const dataway = await startDataway()
     const { send, forwarder } = await startForwarder([dataway.url], { flushIntervalMs: 60_000 })

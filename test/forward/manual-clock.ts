@@ -36,6 +36,11 @@ export class ManualClock implements Clock {
     this.time = end
   }
 
+  /** How long each of those who wait does so. */
+  get waits(): readonly number[] {
+    return this.timers.map(({ ms }) => ms)
+  }
+
   /** Resolves when somebody waits for exactly so many milliseconds. */
   waitedFor(ms: number): Promise<void> {
     if (this.timers.some((timer) => timer.ms === ms)) return Promise.resolve()
