@@ -47,6 +47,8 @@ export interface DiskStoreOptions {
   readonly processes: ProcessFacts
 }
 
+/** How often positions are saved: so much is sent again after the end of the machine, nothing after that of the process. */
+const SAVE_MS = 2000
 /** Numbers begin with the time: what is kept while the folder cannot be opened is newer than what is in it. */
 const NUMBERS_PER_MS = 1000
 
@@ -60,6 +62,9 @@ export class DiskStore implements Store {
   private isOpen = false
   private inTrouble = false
   private lastTrouble = ''
+  /** When positions were saved last, in milliseconds of the clock. */
+  private savedAt = Number.NEGATIVE_INFINITY
+  private isStopping = false
   private cancelSign: (() => void) | undefined
 
   constructor(
@@ -91,6 +96,7 @@ export class DiskStore implements Store {
   async stop(): Promise<number> {
     this.cancelSign?.()
     await this.rhythm.stop()
+    this.isStopping = true
     await this.work()
     const lost = this.queue.unwrittenCount
     this.segments.closeAll()
@@ -216,10 +222,18 @@ export class DiskStore implements Store {
     }
   }
 
-  private savePositions(): Promise<void> {
+  /** Seldom, as the journal has what came since. */
+  private async savePositions(): Promise<void> {
+    const { clock } = this.options
+    const wait = this.savedAt + SAVE_MS - clock.now()
+    if (wait > 0 && !this.isStopping) {
+      if (this.positions.isChanged) this.rhythm.need(wait)
+      return
+    }
+    this.savedAt = clock.now()
     const { next, readers } = this.log
     const lowest = new Map([...readers.values()].map((reader) => [reader.name, reader.lowest]))
-    return this.positions.save(next, lowest)
+    await this.positions.save(next, lowest)
   }
 
   private needSync(): void {

@@ -1,6 +1,7 @@
 // The few things that the disk buffer asks of a file system, so that tests can put one in its place that fails and
 // crashes. Writing is synchronous: what was written survives the end of the process. Only `sync` waits for the disk.
 import {
+  close,
   closeSync,
   constants,
   fdatasync,
@@ -12,7 +13,7 @@ import {
   readdirSync,
   readSync,
   renameSync,
-  rmSync,
+  rm,
   writevSync,
 } from 'node:fs'
 import { promisify } from 'node:util'
@@ -37,6 +38,7 @@ export interface FileSystem {
   list(folder: string): string[]
   open(path: string, mode: OpenMode): OpenFile
   rename(from: string, to: string): void
+  /** Soon. */
   remove(path: string): void
   /** Names given and taken in the folder survive the end of the machine. */
   syncFolder(path: string): Promise<void>
@@ -49,6 +51,8 @@ const FLAGS: Readonly<Record<OpenMode, number>> = {
   create: O_RDWR | O_CREAT | O_EXCL,
 }
 const PRIVATE = 0o600
+/** Closing a large file, or removing it, takes milliseconds that logs would wait. What is left of a file is found at the next start. */
+const NOTHING = () => {}
 const syncData = promisify(fdatasync)
 const syncAll = promisify(fsync)
 
@@ -57,7 +61,7 @@ export const nodeFileSystem: FileSystem = {
   list: (folder) => readdirSync(folder),
   open: (path, mode) => new NodeFile(openSync(path, FLAGS[mode], PRIVATE)),
   rename: renameSync,
-  remove: (path) => rmSync(path, { force: true }),
+  remove: (path) => rm(path, { force: true }, NOTHING),
   async syncFolder(path) {
     const folder = openSync(path, O_RDONLY)
     try {
@@ -104,7 +108,7 @@ class NodeFile implements OpenFile {
   }
 
   close(): void {
-    closeSync(this.file)
+    close(this.file, NOTHING)
   }
 }
 

@@ -38,7 +38,7 @@ export const BUFFER = {
     200,
     'Longest time until what was written to the disk buffer survives the end of the machine.',
   ),
-  syncBytes: option(MIB, 'Bytes of the disk buffer that are worth a sync at once.'),
+  syncBytes: option(8 * MIB, 'Bytes of the disk buffer that are worth a sync at once.'),
   diskRetryMs: option(
     5000,
     'How often a disk buffer that cannot write is tried again; records wait in memory meanwhile.',

@@ -70,6 +70,11 @@ export class Positions {
     return { ...stored, next }
   }
 
+  /** Whether something was settled that is not saved. */
+  get isChanged(): boolean {
+    return this.changed
+  }
+
   close(): void {
     this.journal.close()
   }
