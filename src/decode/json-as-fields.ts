@@ -4,7 +4,15 @@
 import { byBytes } from '../point/json.js'
 import type { FieldScalar } from '../point/value.js'
 import { isJson } from '../util/is-json.js'
-import { canonical, type Member, members, skipBlanks, stringAt, TooDeep } from './json-text.js'
+import {
+  canonical,
+  isCrowded,
+  type Member,
+  members,
+  skipBlanks,
+  stringAt,
+  TooDeep,
+} from './json-text.js'
 
 const MAX_KEY_BYTES = 256
 const MAX_INT = 2n ** 63n - 1n
@@ -15,7 +23,7 @@ const RESERVED: ReadonlySet<string> = new Set(['time', 'source', 'date', 'storag
 
 /** The fields that a log text becomes; undefined when it is no JSON object or has no member that can be one. */
 export function jsonAsFields(log: string): Map<string, FieldScalar> | undefined {
-  if (log[skipBlanks(log, 0)] !== '{' || !isJson(log)) return undefined
+  if (log[skipBlanks(log, 0)] !== '{' || isCrowded(log) || !isJson(log)) return undefined
   try {
     const fields = named(usable(log))
     return fields.size > 0 ? fields : undefined

@@ -6,7 +6,7 @@
 // floats, as in the original; the time keeps all its digits.
 import type { FieldScalar, FieldValue } from '../point/value.js'
 import { MalformedBody, type RecordReader, type WireRecord } from '../point/wire-record.js'
-import { members, skipBlanks } from './json-text.js'
+import { isCrowded, MAX_VALUES, members, skipBlanks } from './json-text.js'
 import { wellFormed } from './well-formed.js'
 
 class Fault extends Error {}
@@ -87,6 +87,7 @@ function textEnd(text: string, from: number): number {
 
 /** The object as text and, read, its members. Names count without regard to case, as in the original. */
 function readPoint(text: string): WireRecord {
+  if (isCrowded(text)) throw new Fault(`a point holds more than ${MAX_VALUES} values`)
   parse(text)
   let name = ''
   let tags: Record<string, string> = Object.create(null)
@@ -138,7 +139,16 @@ function textValue(value: unknown, what: string): string {
 function fieldValue(value: unknown): FieldValue {
   if (value === null) return null
   if (Array.isArray(value) && value.every(isScalar)) return value.map(scalar)
-  return isScalar(value) ? scalar(value) : wellFormed(JSON.stringify(value))
+  return isScalar(value) ? scalar(value) : jsonText(value)
+}
+
+function jsonText(value: unknown): string {
+  try {
+    return wellFormed(JSON.stringify(value))
+  } catch (error) {
+    if (error instanceof RangeError) throw new Fault('a field nests too deep')
+    throw error
+  }
 }
 
 function isScalar(value: unknown): value is FieldScalar {

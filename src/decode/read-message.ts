@@ -1,7 +1,7 @@
 // Reads one logfwd message, member by member, by the rules of the wire protocol: names without regard to case, the last
 // duplicate wins, `null` changes nothing, any other value of a wrong kind spoils the message.
 import type { FieldScalar, FieldValue } from '../point/value.js'
-import { type Member, members, skipBlanks, stringAt } from './json-text.js'
+import { isCrowded, MAX_VALUES, type Member, members, skipBlanks, stringAt } from './json-text.js'
 import { wellFormed } from './well-formed.js'
 
 /** Why a message is dropped: it is no JSON object, or a member holds a value of a kind it cannot have. */
@@ -53,6 +53,8 @@ export function readMessage(text: string): Message {
 }
 
 function requireObject(text: string): void {
+  if (isCrowded(text))
+    throw new MessageFault('bad_json', `the message holds more than ${MAX_VALUES} values`)
   let value: unknown
   try {
     value = JSON.parse(text)

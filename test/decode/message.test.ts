@@ -226,9 +226,22 @@ test('of too many tags and fields the rest is left out, but never text and statu
 })
 
 test('a message that nests deep is read like any other, with half a pair in it too', () => {
-  const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
+  const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
   expect(decodeOne(`{"source":"a","log":"x\\ud800","x":${deep}}`)).toMatchObject({
     name: 'a',
     log: 'x\ufffd',
   })
+})
+
+test.each([
+  ['objects', `{"x":[${'{},'.repeat(200_000)}0]}`],
+  ['lists in lists', `{"x":${'['.repeat(200_000)}`],
+  ['texts', `{"x":[${'"",'.repeat(200_000)}""]}`],
+])('a message of nothing but %s is refused before it fills the memory', (_, frame) => {
+  expect(decodeOne(frame)).toEqual({ fault: 'bad_json' })
+})
+
+test('marks in a log text are no values', () => {
+  const log = '{"a":[1,2],"b":""},'.repeat(50_000)
+  expect(decodeOne(JSON.stringify({ source: 'a', log }))).toMatchObject({ log })
 })
