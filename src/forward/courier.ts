@@ -13,6 +13,8 @@ import { Width } from './width.js'
 
 export interface CourierTools {
   readonly clock: Clock
+  /** Most bytes that may wait. */
+  readonly capacity: number
   readonly parcel: Parameters<typeof Parcel.of>[1]
 }
 
@@ -33,7 +35,7 @@ export class Courier {
     private readonly options: ForwardOptions,
     private readonly tools: CourierTools,
   ) {
-    this.width = new Width({ ...options, clock: tools.clock })
+    this.width = new Width({ ...options, ...tools })
     this.seats = new Seats(options.maxInFlight, () => this.width.value)
     this.seats.onFree = () => this.advance()
   }
@@ -121,7 +123,7 @@ export class Courier {
       return
     }
     this.reader.accept(delivery)
-    this.width.taken(this.reader.waiting.bytes)
+    this.width.taken(this.reader.waiting.bytes, this.target.failures)
   }
 
   private arm(): void {

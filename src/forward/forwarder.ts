@@ -58,9 +58,14 @@ export class Forwarder {
       nextId: xids(clock.now, random),
       compress: compressor(compression, gzipLevel),
     }
+    const { capacity } = this.buffer.state
     return readerNames(endpoints).map((name, i) => {
       const target = new Target(endpoints[i]!.url, name, this.options, this.tools)
-      return new Courier(this.buffer.reader(name), target, this.options, { clock, parcel })
+      return new Courier(this.buffer.reader(name), target, this.options, {
+        clock,
+        capacity,
+        parcel,
+      })
     })
   }
 

@@ -45,6 +45,8 @@ export class Target implements Road {
   readonly random: () => number
   readonly now: () => number
   taken = 0
+  /** Requests that failed, the Dataway being to blame. */
+  failures = 0
   private readonly endpoint: string
   private readonly client: Client
   private readonly running = new Set<AbortController>()
@@ -124,6 +126,7 @@ export class Target implements Road {
   }
 
   failed(ticket: Ticket, parcel: Parcel, { verdict, status }: Attempt): void {
+    this.failures++
     if (verdict.do === 'pause') {
       const wait = this.gate.fail(ticket, 'refused', verdict.retryAfterMs)
       this.state = 'paused'
