@@ -65,7 +65,7 @@ export function readSegmentHead(bytes: Buffer): { version: number; marker: numbe
 }
 
 /** The number behind the last record of a chunk. */
-export function numberBehind(from: number, count: number): number {
+function numberBehind(from: number, count: number): number {
   return from + Math.max(1, count)
 }
 

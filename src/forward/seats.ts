@@ -16,10 +16,6 @@ export class Seat {
 
   constructor(private readonly seats: Seats) {}
 
-  get isAside(): boolean {
-    return this.seats.isAside(this)
-  }
-
   /** Lets others be sent meanwhile, where there is room to try on. */
   leave(): void {
     this.seats.leave(this)
@@ -45,10 +41,6 @@ export class Seats {
     return this.seated.size < this.width()
   }
 
-  get isEmpty(): boolean {
-    return this.seated.size + this.aside.size === 0
-  }
-
   take(): Seat {
     const seat = new Seat(this)
     this.seated.add(seat)
@@ -58,10 +50,6 @@ export class Seats {
   end(seat: Seat): void {
     this.seated.delete(seat)
     this.aside.delete(seat)
-  }
-
-  isAside(seat: Seat): boolean {
-    return this.aside.has(seat)
   }
 
   leave(seat: Seat): void {
