@@ -5,7 +5,7 @@ import { DAY, DAY_SHORT, day } from './day.js'
 import { DISK, DISK_SHORT, diskDamaged, diskFull, diskReadOnly } from './disk.js'
 import { FUZZ, FUZZ_SHORT, fuzz } from './fuzz.js'
 import { KILL, KILL_SHORT, kill } from './kill.js'
-import { OUTAGE, OUTAGE_ONE_BY_ONE, OUTAGE_SHORT, outage } from './outage.js'
+import { OUTAGE, OUTAGE_SHORT, outage } from './outage.js'
 import { type Outcome, report } from './outcome.js'
 import { TERM, TERM_SHORT, term } from './term.js'
 import { THROUGHPUT, THROUGHPUT_SHORT, throughput } from './throughput.js'
@@ -16,7 +16,6 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   kill: (isShort) => kill(isShort ? KILL_SHORT : KILL),
   term: (isShort) => term(isShort ? TERM_SHORT : TERM),
   outage: (isShort) => outage(isShort ? OUTAGE_SHORT : OUTAGE),
-  'outage-one-by-one': () => outage(OUTAGE_ONE_BY_ONE),
   answers: (isShort) => answers(isShort ? ANSWERS_SHORT : ANSWERS),
   'disk-full': (isShort) => diskFull(isShort ? DISK_SHORT : DISK),
   'disk-read-only': (isShort) => diskReadOnly(isShort ? DISK_SHORT : DISK),

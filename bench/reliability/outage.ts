@@ -1,5 +1,5 @@
-// The Dataway is away, then back: nothing is lost, and what waited is delivered several times faster than it arrives; with
-// one request at a time the order of each source is kept. Half of the time nobody listens, half of it 503 is answered.
+// The Dataway is away, then back: nothing is lost, and what waited is delivered several times faster than it arrives, in
+// the order of each source. Half of the time nobody listens, half of it 503 is answered.
 import { CountingDataway } from './dataway.js'
 import { brokenOf, type Outcome, sleep } from './outcome.js'
 import { ServerUnderTest } from './server.js'
@@ -8,12 +8,9 @@ import { Load } from './sidecars.js'
 export interface OutagePlan {
   readonly awayMs: number
   readonly linesPerSecond: number
-  /** Most requests at a time; that of the product when it is not given. */
-  readonly inFlight?: number
 }
 
 export const OUTAGE: OutagePlan = { awayMs: 60_000, linesPerSecond: 5000 }
-export const OUTAGE_ONE_BY_ONE: OutagePlan = { ...OUTAGE, inFlight: 1 }
 export const OUTAGE_SHORT: OutagePlan = { awayMs: 3000, linesPerSecond: 2000 }
 
 const LEAST_FACTOR = 3
@@ -36,7 +33,6 @@ export async function outage(plan: OutagePlan): Promise<Outcome> {
   const env = {
     ENV_DATAWAY: `${dataway.url}?token=tkn_reliability`,
     ENV_LOGFWDSERVER_MAX_RETRY_DELAY: '2s',
-    ...(plan.inFlight && { ENV_LOGFWDSERVER_MAX_IN_FLIGHT: String(plan.inFlight) }),
   }
   const server = await ServerUnderTest.make({ env })
   const load = new Load(server.port, plan.linesPerSecond)
@@ -95,7 +91,7 @@ function outcome(
   )
   const rate = (drain.records * 1000) / drain.ms
   return {
-    fault: `Dataway down ${plan.awayMs / 1000} s under ${plan.linesPerSecond} lines/s, then back${plan.inFlight ? `, ${plan.inFlight} request at a time` : ''}`,
+    fault: `Dataway down ${plan.awayMs / 1000} s under ${plan.linesPerSecond} lines/s, then back`,
     figures: {
       'records handed over': load.handed,
       lost,
@@ -108,8 +104,7 @@ function outcome(
     },
     broken: brokenOf({
       'nothing is lost': lost === 0 && load.handed > 0,
-      'one request at a time keeps the order of each source':
-        plan.inFlight !== 1 || ledger.outOfOrder === 0,
+      'the order of each source is kept': ledger.outOfOrder === 0,
       'the process ended with code 0': code === 0,
     }),
     late: brokenOf({
