@@ -34,13 +34,13 @@ export function wireFields(shape: Shape): WireField[] {
     .map(([key, slot]) => ({ key, slot, changed: shape.keys[slot] !== key }))
 }
 
-/** Tags within the limits. Line protocol has no form for an empty one. */
+/** Tags within the limits. Of keys that fall together the first with a value counts; line protocol has no form for an empty one. */
 export function wireTags(tags: Tags, empty: 'kept' | 'left out'): [string, string][] {
   const wire = new Map<string, string>()
   for (const [key, value] of tags.sorted()) {
     const sentKey = limitKey(key)
     const sentValue = limitTagValue(value)
-    if (sentKey === '' || wire.has(sentKey)) continue
+    if (sentKey === '' || wire.get(sentKey)) continue
     if (sentValue !== '' || empty === 'kept') wire.set(sentKey, sentValue)
   }
   return [...wire].sort((a, b) => byBytes(a[0], b[0])).slice(0, LIMITS.tags)

@@ -117,6 +117,12 @@ describe('a record in protobuf', () => {
     expect(decode(encode(record))[0]!.tags).toEqual({ a: '2' })
   })
 
+  it('keeps the tag with a value of two whose keys fall together, as line protocol does', () => {
+    const record = point({ a: 1n }, { 't\n\\': '', 't ': 'x' })
+    expect(decode(encode(record))[0]!.tags).toEqual({ 't ': 'x' })
+    expect(encodeLine(record)).toContain(',t\\ =x ')
+  })
+
   it('says the same as line protocol, but that it keeps empty tags', () => {
     fc.assert(
       fc.property(fc.array(records, { maxLength: 4 }), (all) => {
