@@ -44,7 +44,7 @@ export class HttpGuard {
     const ip = ipaddr.process(address)
     if (this.networks.length > 0 || this.rules.hosts.length > 0)
       return this.networks.some((network) => ip.kind() === network[0].kind() && ip.match(network))
-    return this.rules.internal || ip.range() === 'unicast'
+    return this.rules.internal || (ip.range() === 'unicast' && isGlobal(ip))
   }
 
   /** Resolves a name to those of its addresses that are allowed. */
@@ -57,4 +57,9 @@ export class HttpGuard {
       return options.all ? done(null, allowed) : done(null, first.address, first.family)
     })
   }
+}
+
+/** What there is of IPv6 in public is in 2000::/3; anything else that has no name of its own may lead to an inner address. */
+function isGlobal(ip: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  return ip instanceof ipaddr.IPv4 || ip.parts[0]! >> 13 === 1
 }

@@ -148,6 +148,11 @@ describe('nothing is sent', () => {
       {},
       (url) => url.replace('127.0.0.1', '[::ffff:7f00:1]'),
     ],
+    [
+      'to a local address at the end of an IPv6 one',
+      {},
+      (url) => url.replace('127.0.0.1', '[::7f00:1]'),
+    ],
     ['to a name that leads to a local address', {}, (url) => url.replace('127.0.0.1', 'localhost')],
     [
       'to an address outside the networks',
