@@ -14,7 +14,7 @@ export function endOnUncaught(): void {
 }
 
 /** The error and what caused it. */
-export function lastWords(error: unknown): string {
+function lastWords(error: unknown): string {
   if (!(error instanceof Error)) return `uncaught: ${String(error)}`
   const words = error.stack ?? error.message
   return error.cause === undefined ? words : `${words}\ncaused by ${lastWords(error.cause)}`

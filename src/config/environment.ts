@@ -7,7 +7,7 @@ import { type Accepted, type Path, type Setting, VARIABLES, type Variable } from
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** Options by path, those only that a variable sets. */
-export type Overrides = ReadonlyMap<Path, unknown>
+type Overrides = ReadonlyMap<Path, unknown>
 
 /** Variables that begin so concern the path of logs: one that is not known is a slip. */
 const OUR_PREFIXES = ['ENV_LOGFWDSERVER_', 'ENV_DATAWAY', 'ENV_IO_', 'ENV_PIPELINE_']

@@ -9,7 +9,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 const SOON_DAYS = 14
 
 /** The files that are set. */
-export type GivenFiles = { readonly [Name in keyof Required<TlsFiles>]: TlsFiles[Name] | undefined }
+type GivenFiles = { readonly [Name in keyof Required<TlsFiles>]: TlsFiles[Name] | undefined }
 
 /** Path of a PEM file, which is read together with the others that belong to it. */
 export const pemFile: Kind<string | undefined> = {

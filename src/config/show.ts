@@ -18,7 +18,7 @@ export function showConfig(config: Config): string {
 }
 
 /** The variable that sets an option; of several, the first. */
-export function settingOf(path: Path): Setting | undefined {
+function settingOf(path: Path): Setting | undefined {
   return VARIABLES.filter((one) => one.sets !== undefined).find((one) => one.sets === path)
 }
 

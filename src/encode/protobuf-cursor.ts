@@ -1,8 +1,8 @@
 // Walks over the protobuf wire: a tag (number and kind), then a value of that kind. Every length is held against the message
 // that it stands in, so that nothing is read, or made room for, beyond the bytes that are there.
 
-export const VARINT = 0
-export const FIXED64 = 1
+const VARINT = 0
+const FIXED64 = 1
 export const BYTES = 2
 const FIXED32 = 5
 

@@ -6,7 +6,7 @@
 import type { Point } from '../point/point.js'
 import type { FieldValue } from '../point/value.js'
 
-export const TRUNCATED = '__truncated'
+const TRUNCATED = '__truncated'
 
 /** What a text keeps while others have more to give. */
 const KEPT = 1024
