@@ -3,6 +3,8 @@ import type { Clock } from '../util/clock.js'
 
 export class Rhythm {
   private cancel: (() => void) | undefined
+  /** When the timer runs off, in milliseconds of the clock. */
+  private dueAt = 0
   private isRunning = false
   private run: Promise<void> = Promise.resolve()
   /** Asked for while it ran. */
@@ -19,9 +21,8 @@ export class Rhythm {
   need(inMs: number): void {
     if (this.stopped) return
     if (this.isRunning) this.asked = Math.min(inMs, this.asked ?? inMs)
-    else if (inMs > 0) {
-      this.cancel ??= this.clock.after(inMs, () => this.begin())
-    } else this.begin()
+    else if (inMs > 0) this.wait(inMs)
+    else this.begin()
   }
 
   /** Runs the job no more by itself; resolves when it does not run. */
@@ -30,6 +31,14 @@ export class Rhythm {
     this.cancel?.()
     this.cancel = undefined
     await this.run
+  }
+
+  private wait(ms: number): void {
+    const at = this.clock.now() + ms
+    if (this.cancel && this.dueAt <= at) return
+    this.cancel?.()
+    this.dueAt = at
+    this.cancel = this.clock.after(ms, () => this.begin())
   }
 
   private begin(): void {

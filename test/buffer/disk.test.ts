@@ -146,6 +146,17 @@ describe('what is on disk', () => {
     expect(names()).toEqual([])
   })
 
+  it('is synced as soon when positions wait to be saved', async () => {
+    const m = await machine()
+    m.life.buffer.append(chunkOf(1))
+    await m.pass(200)
+    m.life.r.accept(m.life.r.take(ALL)!)
+    await m.pass(200)
+    m.life.buffer.append(chunkOf(2))
+    await m.pass(200)
+    expect(m.life.buffer.disk.unsynced).toBe(0)
+  })
+
   it('is synced at once when there is much of it', async () => {
     const m = await machine({ syncBytes: 100 })
     m.life.buffer.append(chunkOf(1, 200))
