@@ -69,9 +69,14 @@ export class Journal {
   saved(): void {
     if (this.size === 0) return
     const file = this.files.open(join(this.folder, NEW), 'write')
-    file.truncate(0)
-    file.write(this.fresh, 0)
-    this.files.rename(join(this.folder, NEW), join(this.folder, NAME))
+    try {
+      file.truncate(0)
+      file.write(this.fresh, 0)
+      this.files.rename(join(this.folder, NEW), join(this.folder, NAME))
+    } catch (error) {
+      file.close()
+      throw error
+    }
     this.close()
     this.file = file
     this.size = this.fresh.reduce((sum, { length }) => sum + length, 0)
