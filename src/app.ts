@@ -12,7 +12,7 @@ import { type Diagnostic, formatDiagnostic } from './errors.js'
 import { Filters } from './filter/filters.js'
 import { DatawayClock } from './forward/dataway-clock.js'
 import { Forwarder } from './forward/forwarder.js'
-import { readerNames } from './forward/reader-name.js'
+import { readerNames, shownNames } from './forward/reader-name.js'
 import { liveness, readiness } from './health.js'
 import { Lookup } from './lookup/lookup.js'
 import { Pass } from './pass.js'
@@ -229,6 +229,7 @@ export class App {
     const options = isLocal ? { ...chosen, kind: 'memory' as const } : chosen
     const endpoints = isLocal ? [LOCAL] : forward.endpoints
     const readers = readerNames(endpoints)
+    const shown = isLocal ? ['local'] : shownNames(endpoints)
     const buffer = makeBuffer(options, {
       clock: systemClock,
       events: this.events,
@@ -238,10 +239,7 @@ export class App {
     this.metrics.watchBuffer(() => buffer.state, systemClock.now)
     if (buffer.disk) this.metrics.buffer.watchDisk(() => buffer.disk!)
     this.metrics.buffer.watchReaders(() =>
-      endpoints.map(({ url }, i) => ({
-        endpoint: isLocal ? 'local' : maskUrl(url),
-        ...buffer.reader(readers[i]!).waiting,
-      })),
+      readers.map((name, i) => ({ endpoint: shown[i]!, ...buffer.reader(name).waiting })),
     )
     return buffer
   }

@@ -4,7 +4,7 @@ import type { Buffer } from '../buffer/buffer.js'
 import { compressor } from './compress.js'
 import { Courier } from './courier.js'
 import type { ForwardOptions } from './options.js'
-import { readerNames } from './reader-name.js'
+import { readerNames, shownNames } from './reader-name.js'
 import { Target, type TargetStatus, type TargetTools } from './target.js'
 import { xids } from './xid.js'
 
@@ -59,13 +59,12 @@ export class Forwarder {
       compress: compressor(compression, gzipLevel),
     }
     const { capacity } = this.buffer.state
-    return readerNames(endpoints).map((name, i) => {
-      const target = new Target(endpoints[i]!.url, name, this.options, this.tools)
-      return new Courier(this.buffer.reader(name), target, this.options, {
-        clock,
-        capacity,
-        parcel,
-      })
+    const [readers, shown] = [readerNames(endpoints), shownNames(endpoints)]
+    return endpoints.map(({ url }, i) => {
+      const reader = readers[i]!
+      const target = new Target(url, reader, shown[i]!, this.options, this.tools)
+      const tools = { clock, capacity, parcel }
+      return new Courier(this.buffer.reader(reader), target, this.options, tools)
     })
   }
 

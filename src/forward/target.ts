@@ -32,7 +32,7 @@ export interface TargetTools {
 
 /** How a Dataway does, for readiness. */
 export interface TargetStatus {
-  /** Its address without secrets. */
+  /** What people know it by. */
   readonly endpoint: string
   readonly state: 'ok' | 'failing' | 'paused'
   /** Last HTTP status or failure; "" before the first request. */
@@ -48,6 +48,7 @@ export class Target implements Road {
   /** Requests that failed, the Dataway being to blame. */
   failures = 0
   private readonly endpoint: string
+  private readonly address: string
   private readonly client: Client
   private readonly running = new Set<AbortController>()
   /** What a stop breaks off beside requests. */
@@ -56,14 +57,19 @@ export class Target implements Road {
   private state: TargetStatus['state'] = 'ok'
   private last = ''
 
-  /** @param reader name of its position in the buffer */
+  /**
+   * @param reader name of its position in the buffer
+   * @param shown what people know it by
+   */
   constructor(
     url: string,
     private readonly reader: string,
+    shown: string,
     readonly options: ForwardOptions,
     private readonly tools: TargetTools,
   ) {
-    this.endpoint = maskUrl(url)
+    this.endpoint = shown
+    this.address = maskUrl(url)
     this.client = new Client(url, tools.hostname, options)
     this.gate = new Gate({ ...options, ...tools })
     this.naps = new Naps(tools.clock)
@@ -156,7 +162,7 @@ export class Target implements Road {
     const { deadLetters, events } = this.tools
     const { category, storageIndex, encoding } = parcel.shared
     const kept = await deadLetters?.put({
-      dataway: this.endpoint,
+      dataway: this.address,
       reader: this.reader,
       reason,
       category,

@@ -265,12 +265,12 @@ export class Metrics {
     this.series.splits.inc({ status })
   }
 
-  /** @param endpoint as `maskUrl` shows it */
+  /** @param endpoint as people see it, without its token */
   endpointConcurrency(endpoint: string, requests: number): void {
     this.series.concurrency.set({ endpoint }, requests)
   }
 
-  /** @param endpoint as `maskUrl` shows it */
+  /** @param endpoint as people see it, without its token */
   endpointPaused(endpoint: string, paused: boolean): void {
     this.series.pausedEndpoints.set({ endpoint }, paused ? 1 : 0)
     if (paused) this.series.endpointPauses.inc({ endpoint })

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as zlib from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { readerNames } from '../../src/forward/reader-name.js'
 import { systemClock } from '../../src/util/clock.js'
 import { VERSION } from '../../src/version.js'
@@ -494,6 +494,22 @@ describe('several Dataways', () => {
     expect(first.counts.requests).toBe(1)
     expect(messagesOf(second)).toEqual(messages.filter((message) => !message.includes('0003')))
   })
+})
+
+it('workspaces of one host do not hide each other', async () => {
+  const dataway = await startDataway()
+  dataway.fail({ status: 403, times: 1 })
+  const endpoints = ['a', 'b'].map((token) => ({ url: `${dataway.url}?token=${token}` }))
+  const { send, forwarder, count } = await startForwarder([], { endpoints }, new ManualClock())
+  send(['one'])
+  await dataway.until(({ points }) => points === 1)
+  await vi.waitFor(() =>
+    expect(forwarder.status.map(({ last }) => last).sort()).toEqual(['Forbidden', 'OK']),
+  )
+  const names = forwarder.status.map(({ endpoint }) => endpoint)
+  expect(names).toEqual([`${dataway.url}?token=***`, `${dataway.url}?token=*** #2`])
+  const paused = names.map((name) => count(`logfwdserver_endpoint_paused{endpoint="${name}"}`))
+  expect((await Promise.all(paused)).sort()).toEqual([0, 1])
 })
 
 describe('a stop', () => {

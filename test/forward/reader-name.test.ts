@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readerNames } from '../../src/forward/reader-name.js'
+import { readerNames, shownNames } from '../../src/forward/reader-name.js'
 
 const TOKEN = 'tkn_0123456789abcdef0123456789abcdef'
 
@@ -37,4 +37,13 @@ describe('the position of a Dataway in the buffer', () => {
   it('shows no token', () => {
     expect(one).toMatch(/^[0-9a-f]{16}$/)
   })
+})
+
+it('a Dataway is shown by its address, workspaces of one host are told apart', () => {
+  const urls = [`https://a?token=${TOKEN}`, 'https://b?token=x', 'https://a?token=y']
+  expect(shownNames(urls.map((url) => ({ url })))).toEqual([
+    'https://a?token=***',
+    'https://b?token=***',
+    'https://a?token=*** #2',
+  ])
 })
