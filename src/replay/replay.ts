@@ -187,12 +187,21 @@ const LOCK = 'lock'
 async function locked(folder: string, run: () => Promise<void>): Promise<void> {
   const lock = new Lock(nodeFileSystem, folder, systemProcesses, Date.now)
   lock.acquire()
-  const timer = setInterval(() => lock.showLife(), SIGN_OF_LIFE_MS)
+  const timer = setInterval(() => showLife(lock), SIGN_OF_LIFE_MS)
   try {
     await run()
   } finally {
     clearInterval(timer)
     // Without the file nobody holds it; nothing of a replay stays in a folder that may be anybody's.
     await remove(join(folder, LOCK))
+  }
+}
+
+/** What cannot be written now may be the next time; letters that were sent must be taken out of their file meanwhile. */
+function showLife(lock: Lock): void {
+  try {
+    lock.showLife()
+  } catch {
+    // Who can see this process knows without it that it is there.
   }
 }

@@ -1,15 +1,18 @@
 import {
   appendFileSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { SIGN_OF_LIFE_MS } from '../../src/buffer/lock.js'
 import { LocalDataway } from '../../src/dataway/local.js'
 import { DeadLetters } from '../../src/dead-letters/dead-letters.js'
 import { FORWARD_DEFAULTS } from '../../src/forward/options.js'
@@ -297,4 +300,21 @@ it('shows no token', async () => {
   expect(text + files().map((name) => readFileSync(join(folder, name), 'utf8'))).not.toContain(
     TOKEN,
   )
+})
+
+it('a replay goes on when its lock cannot be written', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  try {
+    await refuse(['one'])
+    dataway.fail({ status: 503, times: 1, delayMs: 50 })
+    const run = replay().run([folder])
+    await dataway.until(({ requests }) => requests === 1)
+    rmSync(join(folder, 'lock'))
+    mkdirSync(join(folder, 'lock'))
+    vi.advanceTimersByTime(SIGN_OF_LIFE_MS)
+    rmdirSync(join(folder, 'lock'))
+    expect(await run).toMatchObject({ sent: 1 })
+  } finally {
+    vi.useRealTimers()
+  }
 })
