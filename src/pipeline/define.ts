@@ -297,9 +297,9 @@ export interface FunctionDef<P extends Record<string, Param> = Record<string, Pa
   readonly doc?: string
   /**
    * `positional`: no names; a named argument is an assignment node. `named`: old style names, all arity and name errors at the
-   * function name. `typed`: new style names; name errors at the argument.
+   * function name. `typed`: new style names; name errors at the argument. `options`: as `named`, and every argument has a name.
    */
-  readonly style: 'positional' | 'named' | 'typed'
+  readonly style: 'positional' | 'named' | 'typed' | 'options'
   readonly params: P
   /** When nothing happens, or the script fails: one sentence each. */
   readonly failures?: readonly string[]

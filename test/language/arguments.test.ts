@@ -45,7 +45,9 @@ describe('what the step gets', () => {
     ['f("message", key=nosuch)', 'named', { key, text }, [undefined]],
     ['f("a")', 'typed', { s, n }, ['a', 7n]],
     ['f(n=1, s="a")', 'typed', { s, n }, ['a', 1n]],
-    ['f(s="a", n=1, n=2)', 'typed', { s, n }, ['a', 2n]],
+    ['f(s="a", s="b")', 'typed', { s, n }, ['b', 7n]],
+    ['f(any=1)', 'options', { any }, [1n]],
+    ['f()', 'options', { any }, []],
   ])('%s (%s)', (script, style, params, got) => {
     expect(passedTo(script, style, params)).toEqual(got)
   })
@@ -71,6 +73,12 @@ describe('what is refused', () => {
       '1:8 PL301',
     ],
     ['f(a, nosuch=1)', 'named', { key, text }, '1:1 PL202'],
+    ['f(a, text="x", text="y")', 'named', { key, text }, '1:1 PL202'],
+    ['f(s="a", n=1, n=2)', 'typed', { s, n }, '1:1 PL202'],
+    ['f(s="a", n=1, nosuch=2)', 'typed', { s, n }, '1:1 PL202'],
+    ['f(any=1, 2)', 'options', { any }, '1:10 PL301'],
+    ['f(any=1, any=2)', 'options', { any }, '1:1 PL202'],
+    ['f(nosuch=1)', 'options', { any }, '1:1 PL202'],
     ['f(key=a, "x")', 'named', { key, text }, '1:1 PL202'],
     ['f(text="x")', 'named', { key, text }, '1:1 PL202'],
     ['f(a, text=b)', 'named', { key, text }, '1:11 PL301'],

@@ -7,22 +7,17 @@ export const setopt = defineFunction({
   summary: 'Sets an option for the record.',
   doc: `\`status_mapping=false\` leaves \`status\` as the script made it. The last call counts, wherever it stands in the
 script.`,
-  style: 'positional',
+  style: 'options',
   params: {
-    option: {
-      kind: 'node',
-      accept: ['assign'],
+    status_mapping: {
+      kind: 'any',
       optional: true,
-      doc: '`status_mapping=` and a bool. Only by name.',
+      doc: 'A bool: whether `status` becomes one of the known words. Only by name.',
     },
   },
   failures: ['The value is no bool: nothing changes.'],
 
-  prepare({ option }, site) {
-    if (option && option.name !== 'status_mapping') {
-      const hint = 'the only option is status_mapping'
-      return site.refuse('call', 'PL202', `"${option.name}" is not an option`, hint)
-    }
+  prepare() {
     return (_point, run, value) => {
       if (typeof value === 'boolean') run.statusMapping = value
     }

@@ -56,7 +56,8 @@ function openEnded(def: FunctionDef): string | undefined {
 function bindByName(call: Call, def: FunctionDef): Binding {
   const binding = new Map<string, Expr[]>()
   const names = Object.keys(def.params)
-  if (call.args.length > names.length && openEnded(def) === undefined && noNames(call))
+  if (def.style === 'options') requireNames(call, def)
+  if (call.args.length > names.length && openEnded(def) === undefined)
     throw wrongCount(call, def, 'too many')
   let named = false
   call.args.forEach((arg, i) => {
@@ -77,8 +78,11 @@ function bindByName(call: Call, def: FunctionDef): Binding {
   return binding
 }
 
-function noNames(call: Call): boolean {
-  return call.args.every(({ kind }) => kind !== 'assign')
+function requireNames({ args }: Call, def: FunctionDef): void {
+  const unnamed = args.find(({ kind }) => kind !== 'assign')
+  if (!unnamed) return
+  const message = `${def.name}: the argument must have a name`
+  throw new Refusal('PL301', unnamed.at, message, usage(def), firstOffset(unnamed))
 }
 
 function requireAll(call: Call, def: FunctionDef, binding: Binding): void {
