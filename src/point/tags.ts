@@ -2,6 +2,13 @@
 // what is derived from it (the encoded prefix of a line) is made once and not once a record.
 import { byBytes } from './json.js'
 
+/** An answer that is kept. One object: a script can be interrupted between any two steps. */
+interface Successor {
+  readonly key: string
+  readonly value: string
+  readonly result: Tags
+}
+
 export class Tags {
   static readonly EMPTY = new Tags(new Map())
 
@@ -10,9 +17,7 @@ export class Tags {
   /** Another one: what sending changes of them. */
   judged: unknown = undefined
 
-  private lastKey: string | undefined
-  private lastValue = ''
-  private lastResult: Tags | undefined
+  private last: Successor | undefined
 
   private constructor(private readonly map: ReadonlyMap<string, string>) {}
 
@@ -45,11 +50,10 @@ export class Tags {
   /** These tags with one more or another value. The last answer is kept: scripts repeat themselves. */
   with(key: string, value: string): Tags {
     if (this.map.get(key) === value) return this
-    if (this.lastResult && this.lastKey === key && this.lastValue === value) return this.lastResult
+    const { last } = this
+    if (last && last.key === key && last.value === value) return last.result
     const result = new Tags(new Map(this.map).set(key, value))
-    this.lastKey = key
-    this.lastValue = value
-    this.lastResult = result
+    this.last = { key, value, result }
     return result
   }
 
