@@ -1,7 +1,8 @@
 // conv_traceid_w3c_to_dd: the decimal trace id of Datadog, which is the low half of a W3C trace id.
+import { byteLength } from '../../util/bytes.js'
 import { defineFunction } from '../define.js'
 
-const TRACE_ID = /^(?:[\s\S]{16})?([0-9a-fA-F]{16})$/u
+const LOW_HALF = /[0-9a-fA-F]{16}$/
 
 export const convTraceidW3cToDd = defineFunction({
   name: 'conv_traceid_w3c_to_dd',
@@ -13,7 +14,7 @@ export const convTraceidW3cToDd = defineFunction({
 
   prepare({ key }) {
     return (point, _run, text) => {
-      const low = typeof text === 'string' ? TRACE_ID.exec(text)?.[1] : undefined
+      const low = typeof text === 'string' && isId(text) ? LOW_HALF.exec(text)?.[0] : undefined
       if (low !== undefined) point.set(key, String(BigInt(`0x${low}`)))
     }
   },
@@ -33,3 +34,9 @@ export const convTraceidW3cToDd = defineFunction({
     },
   ],
 })
+
+/** By its length in bytes: nobody looks at the high half. */
+function isId(text: string): boolean {
+  const bytes = text.length > 32 ? 0 : byteLength(text)
+  return bytes === 16 || bytes === 32
+}

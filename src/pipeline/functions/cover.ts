@@ -2,6 +2,7 @@
 import { type Arg, type CallSite, defineFunction } from '../define.js'
 
 const HAN = /^\p{Script=Han}$/u
+const LEAST = -(2 ** 63)
 
 export const cover = defineFunction({
   name: 'cover',
@@ -53,7 +54,7 @@ export const cover = defineFunction({
 function positions(range: Arg, site: CallSite): readonly [number, number] {
   const numbers = range.items.map((item) => {
     const { constant } = item
-    return typeof constant === 'bigint' || typeof constant === 'number' ? Number(constant) : NaN
+    return typeof constant === 'bigint' || typeof constant === 'number' ? whole(constant) : NaN
   })
   const [first, last] = numbers
   if (
@@ -63,7 +64,13 @@ function positions(range: Arg, site: CallSite): readonly [number, number] {
     last === undefined
   )
     return site.refuse('range', 'PL301', 'the range must be a list of two numbers')
-  return [Math.trunc(first), Math.trunc(last)]
+  return [first, last]
+}
+
+/** What is beyond the ints, or no number, counts as the least int. */
+function whole(position: bigint | number): number {
+  const number = Math.trunc(Number(position))
+  return number >= LEAST && number < -LEAST ? number : LEAST
 }
 
 /** Undefined when the range is empty. */

@@ -1,6 +1,7 @@
 // duration_precision: a duration in another unit. Nothing is checked before a record comes.
 import { typeName, type Value } from '../../point/value.js'
 import { type Arg, defineFunction, type NodeKind } from '../define.js'
+import { keyOf } from './support/keys.js'
 
 /** Units from the finest; each is 1000 of the one before. */
 const UNITS: readonly string[] = ['ns', 'us', 'ms', 's']
@@ -33,7 +34,14 @@ export const durationPrecision = defineFunction({
   doc: 'The arguments are the key, the unit it has and the unit it gets: `s`, `ms`, `us` or `ns`, in any case.',
   style: 'positional',
   params: {
-    arguments: { kind: 'node', accept: EVERY_NODE, optional: true, rest: true, doc: 'See above.' },
+    arguments: {
+      kind: 'node',
+      accept: EVERY_NODE,
+      pass: 'named',
+      optional: true,
+      rest: true,
+      doc: 'See above.',
+    },
   },
   failures: [
     'The key does not exist or holds no int, or an argument is wrong: the script fails.',
@@ -45,11 +53,11 @@ export const durationPrecision = defineFunction({
     if (!key || !from || !to || args.length > 3 || !KEYS.includes(key.kind))
       return () => site.fail('duration_precision needs a key and two units')
     const steps = stepsBetween(from, to)
-    return (point, _run, given) => {
-      const value = key.kind === 'string' ? (point.get(key.name) as Value | undefined) : given
-      if (typeof value !== 'bigint') return site.fail(notAnInt(key.name, value))
+    const name = keyOf(key.name)
+    return (point, _run, value) => {
+      if (typeof value !== 'bigint') return site.fail(notAnInt(name, value))
       if (steps === undefined) return site.fail('the units must be texts')
-      if (!Number.isNaN(steps)) point.set(key.name, converted(value, steps))
+      if (!Number.isNaN(steps)) point.set(name, converted(value, steps))
     }
   },
 
@@ -69,12 +77,17 @@ export const durationPrecision = defineFunction({
   ],
 })
 
-/** How many steps of 1000 finer the second unit is; undefined if one of the arguments is no text. */
+/** How many steps of 1000 finer the second unit is; undefined if an argument is no text, save behind an unknown unit. */
 function stepsBetween(from: Arg, to: Arg): number | undefined {
-  if (typeof from.constant !== 'string' || typeof to.constant !== 'string') return undefined
-  const coarse = UNITS.indexOf(from.constant.toLowerCase())
-  const fine = UNITS.indexOf(to.constant.toLowerCase())
-  return coarse < 0 || fine < 0 ? UNKNOWN : coarse - fine
+  const coarse = unitOf(from)
+  const fine = Number.isNaN(coarse) ? coarse : unitOf(to)
+  return coarse === undefined || fine === undefined ? undefined : coarse - fine
+}
+
+function unitOf({ constant }: Arg): number | undefined {
+  if (typeof constant !== 'string') return undefined
+  const unit = UNITS.indexOf(constant.toLowerCase())
+  return unit < 0 ? UNKNOWN : unit
 }
 
 function converted(duration: bigint, steps: number): bigint {

@@ -13,8 +13,7 @@ export const groupBetween = defineFunction({
   params: {
     key: { kind: 'key', doc: 'The key that holds the number.' },
     range: {
-      kind: 'node',
-      accept: ['list'],
+      kind: 'any',
       pass: 'none',
       doc: 'Least and greatest number, such as `[200, 299]`.',
     },
@@ -70,11 +69,11 @@ function bounds(range: Arg, site: CallSite): readonly [number, number] {
     return site.refuse('range', 'PL301', 'the range must be a list of two numbers')
   const [from, to] = [number(least, site), number(greatest, site)]
   if (from > to) site.refuse('call', 'PL302', `the range begins at ${from} and ends at ${to}`)
-  return [Number(from), Number(to)]
+  return [from, to]
 }
 
-function number({ constant, position }: Arg, site: CallSite): bigint | number {
-  if (typeof constant === 'bigint' || typeof constant === 'number') return constant
+function number({ constant, position }: Arg, site: CallSite): number {
+  if (typeof constant === 'bigint' || typeof constant === 'number') return Number(constant)
   return site.refuse(position, 'PL301', 'both ends of the range must be number literals')
 }
 

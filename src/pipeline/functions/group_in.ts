@@ -1,5 +1,5 @@
 // group_in: writes a value if the key holds one of a list. Elements are compared by kind and content.
-import { isList, type Value } from '../../point/value.js'
+import { isList, type Value, VOID } from '../../point/value.js'
 import { defineFunction } from '../define.js'
 import { scalarLiteral } from './support/literal.js'
 import { sameValue } from './support/same-value.js'
@@ -33,7 +33,8 @@ export const groupIn = defineFunction({
     if (written === undefined || (list.kind !== 'list' && list.kind !== 'ident'))
       return () => undefined
     return (point, _run, current, members) => {
-      if (current !== undefined && contains(members, current)) point.set(target, written)
+      if (current === undefined) return
+      if (contains(members, current === VOID ? null : current)) point.set(target, written)
     }
   },
 

@@ -5,6 +5,7 @@ import { readJson } from '../../point/json.js'
 import { fieldText } from '../../point/point.js'
 import { isMap, typeName, type Value, VOID } from '../../point/value.js'
 import { type CallSite, defineFunction } from '../define.js'
+import { BadUrl, parseUrl } from './support/go-url.js'
 
 export const httpRequest = defineFunction({
   name: 'http_request',
@@ -48,7 +49,8 @@ beginning; no other record waits. The same request in one script is made once.`,
         headers: sent(headers, site),
         body: written(body),
       }
-      const answer = site.services.request(run.record ?? point, request)
+      const known = URL.canParse(target)
+      const answer = known && site.services.request(run.record ?? point, request)
       if (!answer) return null
       const { status, body: text } = answer
       return { [`${front}status_code`]: BigInt(status), [`${front}body`]: text }
@@ -88,7 +90,12 @@ function textOf(value: Value | undefined, what: string, site: CallSite): string 
 }
 
 function isHttp(url: string): boolean {
-  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
+  try {
+    return /^https?$/.test(parseUrl(url).scheme)
+  } catch (error) {
+    if (error instanceof BadUrl) return false
+    throw error
+  }
 }
 
 function sent(headers: Value | undefined, site: CallSite): Record<string, string> {

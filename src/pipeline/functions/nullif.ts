@@ -1,4 +1,5 @@
 // nullif: removes a key that holds a given value. Kind and value must be equal: 1 is neither 1.0 nor "1".
+import { VOID } from '../../point/value.js'
 import { defineFunction } from '../define.js'
 
 export const nullif = defineFunction({
@@ -16,7 +17,7 @@ export const nullif = defineFunction({
   prepare({ key, value }) {
     const unwanted = value.constant ?? null
     return (point, _run, current) => {
-      if (current === unwanted) point.delete(key)
+      if ((current === VOID ? null : current) === unwanted) point.delete(key)
     }
   },
 
