@@ -2,6 +2,7 @@
 import { keyText } from '../../point/scalar.js'
 import { trimSpace } from '../../util/trim-space.js'
 import { defineFunction } from '../define.js'
+import { stripper } from './support/strip.js'
 
 export const trim = defineFunction({
   name: 'trim',
@@ -47,16 +48,3 @@ export const trim = defineFunction({
     },
   ],
 })
-
-/** Removes the code points of a set at both ends. */
-function stripper(characters: string): (text: string) => string {
-  const set = new Set(characters)
-  return (text) => {
-    const runes = [...text]
-    let start = 0
-    let end = runes.length
-    while (start < end && set.has(runes[start] as string)) start++
-    while (end > start && set.has(runes[end - 1] as string)) end--
-    return runes.slice(start, end).join('')
-  }
-}
