@@ -13,7 +13,7 @@ import type { CloseReason, Connection, ReceiveEvents, RefusalReason } from './ev
 import type { FairQueue } from './fair-queue.js'
 import { Gate } from './gate.js'
 import { Handshakes } from './handshakes.js'
-import type { Lane } from './lane.js'
+import { Lane } from './lane.js'
 import type { Listener, ReceiveOptions } from './options.js'
 import { Source, Unfinished } from './unfinished.js'
 import { Valve } from './valve.js'
@@ -226,8 +226,9 @@ export class LogPort {
       gate.set(false)
       this.close(socket, lane, source, code)
     })
-    // Behind the listener of the websocket, which tells the messages in the piece first.
-    request.raw.socket.on('data', (piece) => this.unfinished.piece(source, piece.length))
+    // Behind the listener of the websocket, which tells the messages in the piece first. Counted with what it costs besides: a
+    // message may come byte by byte.
+    request.raw.socket.on('data', (piece) => this.unfinished.piece(source, Lane.sizeOf(piece)))
   }
 
   private receive(lane: Lane, source: Source, frame: Buffer): void {

@@ -1,5 +1,6 @@
 // Messages that do not come whole: what there is of them is bounded, and nobody waits for them for long.
 import type { Socket } from 'node:net'
+import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, expect, test, vi } from 'vitest'
 import { FairQueue } from '../../src/receive/fair-queue.js'
 import { LogPort } from '../../src/receive/log-port.js'
@@ -58,6 +59,18 @@ test('messages that need more room than there is come one behind the other, and 
   }
   await Promise.all(sent)
   expect(events.closed).toEqual([])
+})
+
+test('a message that comes byte by byte is counted as what its pieces cost', async () => {
+  const { events, address } = await setUp({ unfinishedBytes: 10_000, unfinishedMs: 60_000 })
+  const sockets = [await sidecar(address), await sidecar(address)]
+  const pieces = 1000
+  for (let i = 0; i < pieces && events.pauses.length === 0; i++)
+    for (const socket of sockets) {
+      await write(socket, large.subarray(i, i + 1))
+      await turn()
+    }
+  expect(events.pauses).toEqual(['unfinished waits'])
 })
 
 /** Sources that note what is done to them. */
