@@ -215,7 +215,7 @@ export class DiskStore implements Store {
         this.queue.write()
         if (await this.queue.sync()) this.options.disk.synced()
         await this.savePositions()
-      } while (!this.queue.isEmpty)
+      } while (this.queue.length > 0)
       this.leaveTrouble()
     } catch (error) {
       this.enterTrouble(error as Error)

@@ -22,6 +22,8 @@ export class WriteQueue {
   unwritten = 0
   /** Bytes of segments that were not synced. */
   unsynced = 0
+  /** Bytes of chunks in the queue that nobody wants: never more than somebody does. */
+  private unwanted = 0
   private queue: Unwritten[] = []
   private fresh: Fresh[] = []
 
@@ -31,8 +33,9 @@ export class WriteQueue {
     private readonly onFull: () => void,
   ) {}
 
-  get isEmpty(): boolean {
-    return this.queue.length === 0
+  /** Chunks that wait to be written. */
+  get length(): number {
+    return this.queue.length
   }
 
   /** Records that some reader wants and no segment has. */
@@ -49,7 +52,9 @@ export class WriteQueue {
   /** Nobody wants the entry any more. */
   forget(entry: Entry): void {
     this.unwritten -= entry.unwritten
+    this.unwanted += entry.unwritten
     entry.unwritten = 0
+    if (this.unwanted > this.unwritten) this.letGo()
   }
 
   /**
@@ -85,6 +90,12 @@ export class WriteQueue {
     }
     for (const { entry, kept } of batch) entry.unsynced -= kept.bytes
     return done
+  }
+
+  /** A disk that takes nothing would keep for ever in memory what has long been delivered. */
+  private letGo(): void {
+    this.queue = this.queue.filter(({ entry }) => entry.spans.length > 0)
+    this.unwanted = 0
   }
 
   private writeOne({ entry, kept }: Unwritten): void {
