@@ -88,7 +88,8 @@ function compiled(pattern: string, trim: boolean, site: CallSite): GrokMatcher {
 
 /**
  * Writes captures to the fields of their names. What a shape means (the slot of each name, and the shape that
- * follows) is remembered for the shape seen last, and that none of the names is a tag for the tags seen last.
+ * follows) is remembered for the shape seen last, and that none of the names is a tag for the tags seen last. A script can
+ * be interrupted between any two steps: what is remembered counts only when its last step, the shape, is done.
  */
 function writer(names: readonly string[]): (point: Point, captures: readonly Capture[]) => void {
   let shape: Shape | undefined
@@ -102,8 +103,9 @@ function writer(names: readonly string[]): (point: Point, captures: readonly Cap
       tags = point.tags
     }
     if (point.shape !== shape) {
+      shape = undefined
+      next = extend(point.shape, names, slots)
       shape = point.shape
-      next = extend(shape, names, slots)
     }
     const { values } = point
     for (let i = 0; i < slots.length; i++) values[slots[i] as number] = captures[i]
