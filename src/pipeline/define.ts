@@ -90,7 +90,7 @@ export interface Param {
   readonly types?: readonly ('str' | 'int' | 'float' | 'bool' | 'list' | 'map' | 'nil' | 'any')[]
   /** Value passed when an optional argument is absent; printed in the docs. */
   readonly default?: Value
-  /** The parameter at whose argument a wrong kind of this one is reported; its own when absent. */
+  /** The parameter at whose argument a wrong kind of this one is reported, or `call` for the function name; its own when absent. */
   readonly reportedAt?: string
 }
 

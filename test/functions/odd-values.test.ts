@@ -80,3 +80,29 @@ it('group_between looks at the new key before the range', () => {
   const { compileError } = runScript('group_between(k, 5, 1, 6)', { message: '' })
   expect(compileError?.diagnostics[0].position).toEqual({ line: 1, column: 24 })
 })
+
+describe('parse_date', () => {
+  it('takes a part that fails for absent', () => {
+    const script = 'parse_date("t", "2023", "6", "8", "5", "7", ss = 1 + nil)'
+    expect(run(script).get('t')).toBe(1_686_200_820_000_000_000n)
+  })
+
+  it('fails on a record where its key is none', () => {
+    expect(run('parse_date(5, "2023")').failed).toBe(true)
+  })
+})
+
+it('datetime counts a variable without a value as 0', () => {
+  const script = 'v = drop_key(x)\ndatetime(v, "s", "RFC3339", "UTC")'
+  expect(run(script).get('v')).toBe('1970-01-01T00:00:00Z')
+})
+
+it('default_time_with_fmt ignores further arguments', () => {
+  const script = 'default_time_with_fmt(message, "2006", "UTC", 5, [x])'
+  expect(run(script, '1971').get('message')).toBe(31_536_000_000_000_000n)
+})
+
+it('add_pattern reports a name that is no text at the call', () => {
+  const { compileError } = runScript('ok = add_pattern(5, "x")', { message: '' })
+  expect(compileError?.diagnostics[0].position).toEqual({ line: 1, column: 6 })
+})

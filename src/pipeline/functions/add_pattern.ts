@@ -10,7 +10,7 @@ export const addPattern = defineFunction({
 built-in pattern; built-in patterns that use that one keep the old one.`,
   style: 'positional',
   params: {
-    name: { kind: 'string', doc: 'The name.' },
+    name: { kind: 'string', reportedAt: 'call', doc: 'The name.' },
     pattern: { kind: 'string', doc: 'The pattern; it may use patterns that are already known.' },
   },
   failures: ['The pattern uses a name that is not known: compile error.'],

@@ -1,6 +1,6 @@
 // datetime: prints a Unix time.
 
-import { type Value, VOID } from '../../point/value.js'
+import type { Value } from '../../point/value.js'
 import { defineFunction } from '../define.js'
 import { toInt } from '../grok/convert.js'
 import { timeFormat, unitOf } from '../time/format.js'
@@ -37,7 +37,7 @@ StampMilli StampMicro StampNano\`, else a strftime text such as \`%Y-%m-%d %H:%M
     const unit = unitOf(precision)
     const format = timeFormat(fmt)
     return (point, _run, value) => {
-      if (value === undefined || value === VOID) return
+      if (value === undefined) return
       if (zone === undefined) return site.fail(`unknown time zone ${tz}`)
       point.set(key, format(BigInt.asIntN(64, wholeNumber(value) * unit), zone))
     }

@@ -20,6 +20,7 @@ export const defaultTimeWithFmt = defineFunction({
       optional: true,
       doc: 'Zone of texts without an offset, such as `Asia/Tokyo`.',
     },
+    more: { kind: 'ignored', optional: true, doc: 'Further arguments have no effect.' },
   },
   failures: [
     'There is no such key, the text does not fit, or there is no such zone: nothing changes.',

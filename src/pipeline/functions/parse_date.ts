@@ -1,48 +1,57 @@
 // parse_date: makes a time of its parts.
 
-import { defineFunction, type Step } from '../define.js'
+import { defineFunction, type NodeKind, type Step } from '../define.js'
 import { BadPart, type DateParts, timeFromParts } from '../time/parse-date.js'
+import { keyOf } from './support/keys.js'
+
+/** What a key may be. Nothing is checked before a record comes. */
+const KEYS: readonly NodeKind[] = ['ident', 'attr', 'string']
 
 export const parseDate = defineFunction({
   name: 'parse_date',
   category: 'time',
   summary: 'Makes a time of year, month, day and so on.',
-  doc: `All parts are texts; what is absent, empty or no integer counts as not given. Year, month, day, hour and minute are
-then those of now, seconds and fractions are 0. A year below 100 lies in the current century. The key gets Unix
+  doc: `All parts are texts; what is absent, empty or no integer, or fails, counts as not given. Year, month, day, hour and
+minute are then those of now, seconds and fractions are 0. A year below 100 lies in the current century. The key gets Unix
 nanoseconds.`,
   style: 'named',
   params: {
-    key: { kind: 'key', optional: true, pass: 'none', doc: 'The key to write.' },
-    yy: { kind: 'any', optional: true, doc: 'Year.' },
+    key: { kind: 'any', optional: true, pass: 'none', doc: 'The key to write.' },
+    yy: { kind: 'any', optional: true, guard: true, doc: 'Year.' },
     MM: {
       kind: 'any',
       optional: true,
+      guard: true,
       doc: 'Month, a number or an English name such as `Jun` or `June`.',
     },
     dd: {
       kind: 'any',
       optional: true,
+      guard: true,
       doc: 'Day of the month; the 31st of a short month is the 1st of the next.',
     },
-    hh: { kind: 'any', optional: true, doc: 'Hour, 0 to 23.' },
-    mm: { kind: 'any', optional: true, doc: 'Minute.' },
-    ss: { kind: 'any', optional: true, doc: 'Second.' },
-    ms: { kind: 'any', optional: true, doc: 'Milliseconds.' },
-    us: { kind: 'any', optional: true, doc: 'Microseconds.' },
-    ns: { kind: 'any', optional: true, doc: 'Nanoseconds.' },
+    hh: { kind: 'any', optional: true, guard: true, doc: 'Hour, 0 to 23.' },
+    mm: { kind: 'any', optional: true, guard: true, doc: 'Minute.' },
+    ss: { kind: 'any', optional: true, guard: true, doc: 'Second.' },
+    ms: { kind: 'any', optional: true, guard: true, doc: 'Milliseconds.' },
+    us: { kind: 'any', optional: true, guard: true, doc: 'Microseconds.' },
+    ns: { kind: 'any', optional: true, guard: true, doc: 'Nanoseconds.' },
     zone: {
       kind: 'any',
       optional: true,
+      guard: true,
       doc: 'Zone: a name such as `Asia/Tokyo`, a city by its offset such as `+8`, or `CST` for Shanghai; else UTC.',
     },
   },
   failures: ['There is no key, a part is out of range, or there is no such zone: the script ends.'],
 
   prepare({ key }, site): Step {
-    if (key === undefined) return () => site.fail('there is no key to write')
+    if (key === undefined || !KEYS.includes(key.kind))
+      return () => site.fail('there is no key to write')
+    const name = keyOf(key.name)
     return (point, run, _key, ...values) => {
       try {
-        point.set(key, timeFromParts(partsOf(values), run.now))
+        point.set(name, timeFromParts(partsOf(values), run.now))
       } catch (error) {
         if (error instanceof BadPart) site.fail(error.message)
         throw error

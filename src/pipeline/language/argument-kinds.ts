@@ -38,7 +38,7 @@ const LITERAL_TYPES: Partial<Record<NodeKind, string>> = {
 
 /**
  * Checks the kind of one argument.
- * @param reported the argument that a fault is reported at, where that is not this one
+ * @param reported the argument or call that a fault is reported at, where that is not this argument
  * @throws Refusal
  */
 export function checkKind(

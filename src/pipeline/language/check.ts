@@ -164,7 +164,8 @@ class Checker implements Checked {
   private prepare(call: Call, def: FunctionDef, environment: Environment): void {
     const binding = bind(call, def)
     const fits = Object.entries(def.params).flatMap(([name, param]) => {
-      const reported = param.reportedAt ? binding.get(param.reportedAt)?.[0] : undefined
+      const at = param.reportedAt
+      const reported = at === 'call' ? call : binding.get(at ?? '')?.[0]
       return (binding.get(name) ?? []).map((expr) =>
         this.attempt(() => checkKind(expr, name, param, def, reported)),
       )
