@@ -17,12 +17,15 @@ interface Fresh extends Unwritten {
   readonly piece: Piece
 }
 
+/** So much that nobody wants is not worth a look. */
+const MOST_UNWANTED = 4 * 1024 * 1024
+
 export class WriteQueue {
   /** Bytes of chunks that no segment has. */
   unwritten = 0
   /** Bytes of segments that were not synced. */
   unsynced = 0
-  /** Bytes of chunks in the queue that nobody wants: never more than somebody does. */
+  /** Bytes of chunks in here that nobody wants. */
   private unwanted = 0
   private queue: Unwritten[] = []
   private fresh: Fresh[] = []
@@ -36,6 +39,11 @@ export class WriteQueue {
   /** Chunks that wait to be written. */
   get length(): number {
     return this.queue.length
+  }
+
+  /** Chunks that are kept in memory until they are on disk. */
+  get held(): number {
+    return this.queue.length + this.fresh.length
   }
 
   /** Records that some reader wants and no segment has. */
@@ -52,9 +60,9 @@ export class WriteQueue {
   /** Nobody wants the entry any more. */
   forget(entry: Entry): void {
     this.unwritten -= entry.unwritten
-    this.unwanted += entry.unwritten
+    this.unwanted += entry.unwritten + entry.unsynced
     entry.unwritten = 0
-    if (this.unwanted > this.unwritten) this.letGo()
+    if (this.unwanted > MOST_UNWANTED + this.unwritten) this.letGo()
   }
 
   /**
@@ -92,9 +100,10 @@ export class WriteQueue {
     return done
   }
 
-  /** A disk that takes nothing would keep for ever in memory what has long been delivered. */
+  /** A disk that takes nothing, or does not end a sync, would keep in memory what has long been delivered. */
   private letGo(): void {
-    this.queue = this.queue.filter(({ entry }) => entry.spans.length > 0)
+    this.queue = this.queue.filter(isWanted)
+    this.fresh = this.fresh.filter(isWanted)
     this.unwanted = 0
   }
 
@@ -139,4 +148,8 @@ export class WriteQueue {
     entry.unwritten -= bytes
     this.unwritten -= bytes
   }
+}
+
+function isWanted({ entry }: Unwritten): boolean {
+  return entry.spans.length > 0
 }
