@@ -2,13 +2,11 @@
 import type { XmlNode } from './node.js'
 import { readXml } from './read.js'
 
-let lastText: string | undefined
-let lastDocument: XmlNode | undefined
+/** One object: a script can be interrupted between any two steps. */
+let last: { readonly text: string; readonly document: XmlNode | undefined } | undefined
 
 /** The root of a document; undefined when it is broken. */
 export function readXmlDocument(text: string): XmlNode | undefined {
-  if (text === lastText) return lastDocument
-  lastDocument = readXml(text)
-  lastText = text
-  return lastDocument
+  if (text !== last?.text) last = { text, document: readXml(text) }
+  return last.document
 }
