@@ -42,6 +42,8 @@ export interface DiskStoreOptions {
   readonly syncBytes: number
   readonly diskRetryMs: number
   readonly clock: Clock
+  /** The clock of the machine, which other processes have too, in milliseconds; `clock` where there is none. */
+  readonly wall?: () => number
   readonly disk: DiskEvents
   readonly files: FileSystem
   readonly processes: ProcessFacts
@@ -71,11 +73,11 @@ export class DiskStore implements Store {
     private readonly options: DiskStoreOptions,
     readers: readonly string[],
   ) {
-    const { files, diskPath, segmentBytes, clock, processes } = options
+    const { files, diskPath, segmentBytes, clock, wall = clock.now, processes } = options
     this.segments = new Segments(files, diskPath, segmentBytes)
     this.queue = new WriteQueue(this.segments, () => this.log.seal())
     this.positions = new Positions(files, diskPath, readers)
-    this.lock = new Lock(files, diskPath, processes, clock.now)
+    this.lock = new Lock(files, diskPath, processes, wall)
     this.rhythm = new Rhythm(clock, () => this.work())
   }
 

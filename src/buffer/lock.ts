@@ -46,6 +46,7 @@ export class Lock {
     private readonly files: FileSystem,
     folder: string,
     private readonly facts: ProcessFacts,
+    /** The clock of the machine: whoever looks at the lock reads the same one. */
     private readonly now: () => number,
   ) {
     this.path = join(folder, NAME)

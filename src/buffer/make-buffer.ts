@@ -29,5 +29,5 @@ export function makeBuffer(options: BufferOptions, tools: BufferTools): Buffer {
   }
   if (options.kind === 'memory') return new MemoryBuffer(log)
   const diskPath = options.diskPath ?? folder
-  return new DiskBuffer({ ...options, ...log, diskPath, disk })
+  return new DiskBuffer({ ...options, ...log, wall: Date.now, diskPath, disk })
 }

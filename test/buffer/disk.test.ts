@@ -445,6 +445,16 @@ describe('a folder that another process has', () => {
     expect((await m.begin({ processes })).names()).toEqual(expected)
   })
 
+  it('in another container is there also when the clock of the machine was set since it began', async () => {
+    let wall = 1_000_000
+    const m = await machine({ wall: () => wall })
+    wall += 3_600_000
+    await m.pass(2000)
+    const clock = new ManualClock(wall)
+    const processes = new SimulatedProcess('boot', 'other')
+    expect((await m.begin({ processes, clock })).names()).toEqual(['trouble'])
+  })
+
   it('in another container is taken over when that one gives no sign of life', async () => {
     const m = await machine()
     m.life.buffer.append(chunkOf(1))
