@@ -1,6 +1,8 @@
 // Records over HTTP, from a real socket through the whole server to a local Dataway.
 import { connect } from 'node:net'
 import { Readable } from 'node:stream'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -326,6 +328,32 @@ describe('the room of bodies', () => {
     const [small, large] = [new Place(new Room(9e9), 100_000), new Place(new Room(100_000), 9e9)]
     await expect(small.read(bomb(), 'gzip')).rejects.toMatchObject({ status: 413 })
     await expect(large.read(bomb(), 'gzip')).rejects.toMatchObject({ status: 503 })
+  })
+
+  it('keeps of a body that comes byte by byte its bytes, not its pieces', async () => {
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    const held = () => {
+      collect()
+      return process.memoryUsage().heapUsed
+    }
+    const pieces = 300_000
+    const before = held()
+    let after = 0
+    let sent = 0
+    const source = new Readable({
+      objectMode: true,
+      read() {
+        if (sent === pieces) after = held()
+        const give = () => this.push(sent++ < pieces ? Buffer.from('x') : null)
+        // As a socket: some, and then the next turn.
+        if (sent % 1000 === 0) setImmediate(give)
+        else give()
+      },
+    })
+    const body = await new Place(new Room(9e9), 9e9).read(source, '')
+    expect(body.toString()).toBe('x'.repeat(pieces))
+    expect(after - before).toBeLessThan(10_000_000)
   })
 })
 
