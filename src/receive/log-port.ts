@@ -77,6 +77,10 @@ export class LogPort {
     return this.stopping
   }
 
+  get serves(): Listener {
+    return this.listener
+  }
+
   /** Whether this port is what a listener asks for, but for the tags. */
   fits(listener: Listener): boolean {
     const { tags, origin } = this.listener

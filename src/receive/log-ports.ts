@@ -54,8 +54,7 @@ export class LogPorts {
     const { opened, faults } = await this.open(added)
     if (faults.length > 0 || this.stopped) {
       await Promise.all(opened.map((port) => port.stop()))
-      if (!this.stopped) await Promise.all(inTheWay.map((port) => port.resume()))
-      return faults
+      return this.stopped ? faults : [...faults, ...(await this.reopen(inTheWay))]
     }
     for (const [port, listener] of kept) port.retag(listener)
     this.ports = [...kept.keys(), ...opened]
@@ -94,6 +93,21 @@ export class LogPorts {
       }
     }
     return { opened, faults }
+  }
+
+  /** Takes connections again where others were to be served. A port whose place is taken is given up; the next change opens it anew. */
+  private async reopen(ports: readonly LogPort[]): Promise<PortFault[]> {
+    const faults: PortFault[] = []
+    for (const port of ports) {
+      try {
+        await port.resume()
+      } catch (error) {
+        faults.push({ listener: port.serves, reason: (error as Error).message })
+        this.ports = this.ports.filter((one) => one !== port)
+        this.retire(port)
+      }
+    }
+    return faults
   }
 
   private make(listener: Listener): LogPort {

@@ -18,6 +18,8 @@ export interface SettingsParts {
 
 export class Settings {
   faults: readonly Diagnostic[] = []
+  /** A port could not be opened at the last change, be it one of before: it is tried again. */
+  private lacksPort = false
 
   /** @param warnings what was found besides; nothing in it keeps the configuration from being used */
   constructor(
@@ -34,10 +36,12 @@ export class Settings {
     const waiting = waitingOptions(this.inForce, config)
     this.warnings = waiting.length > 0 ? [...warnings, nextStart(waiting)] : warnings
     const { listeners } = config.receive
-    if (isDeepStrictEqual(listeners, this.inForce.receive.listeners)) return false
+    const same = isDeepStrictEqual(listeners, this.inForce.receive.listeners)
+    if (same && !this.lacksPort) return false
     const faults = await this.parts.changeListeners(listeners)
     this.faults = faults.map(portFault)
-    if (faults.length > 0) return false
+    this.lacksPort = faults.length > 0
+    if (same || this.lacksPort) return false
     this.inForce = { ...this.inForce, receive: { ...this.inForce.receive, listeners } }
     return true
   }
