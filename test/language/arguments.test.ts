@@ -65,6 +65,8 @@ describe('what is refused', () => {
     ['f(key=a)', 'positional', { key }, '1:3 PL301'],
     ['f(a, b)', 'positional', { key, text }, '1:6 PL301'],
     ['f(a.b)', 'positional', { text }, '1:6 PL301'],
+    ['f(a[0:1])', 'positional', { text }, '1:4 PL301'],
+    ['f("abc"[0:1][1:] + "d")', 'positional', { text }, '1:13 PL301'],
     ['f("a")', 'positional', { i: { kind: 'ident', doc: '' } }, '1:3 PL301'],
     [
       'f([1], 1.5)',

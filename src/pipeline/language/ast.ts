@@ -40,6 +40,7 @@ export interface Slice {
   readonly start: Expr | undefined
   readonly end: Expr | undefined
   readonly step: Expr | undefined
+  /** The bracket. */
   readonly at: number
 }
 

@@ -216,7 +216,7 @@ function slice(object: Expr, bounds: Node): Expr {
   for (const each of [begin, end, step]) {
     if (each && isNoBound(each)) throw wrongBound(bounds, each)
   }
-  return { kind: 'slice', object, start: begin, end, step, at: object.at }
+  return { kind: 'slice', object, start: begin, end, step, at: start(bounds) }
 }
 
 function wrongBound(bounds: Node, { at }: Expr): Refusal {

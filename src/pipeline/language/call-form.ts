@@ -26,6 +26,7 @@ export function withForm(
 
 /** Where an expression begins; `at` of some is elsewhere. */
 export function firstOffset(expr: Expr): number {
+  if (expr.kind === 'slice') return firstOffset(expr.object)
   return expr.kind === 'attr' ? firstOffset(expr.members[0]!) : expr.at
 }
 

@@ -181,9 +181,9 @@ export class ExpressionEmitter {
     return `((t = ${found}) === undefined ? undefined : ${this.chainOf('t', rest, scope)})`
   }
 
-  private slice({ object, start, end, step, at }: Slice, scope: Scope): string {
+  private slice({ object, start, end, step }: Slice, scope: Scope): string {
     const bounds = [start, end, step].map((bound) => (bound ? this.value(bound, scope) : 'null'))
-    return `slice(${[this.value(object, scope), ...bounds].join(', ')}, ${this.place(at)})`
+    return `slice(${[this.value(object, scope), ...bounds].join(', ')}, ${this.place(object.at)})`
   }
 
   private unary(operator: '+' | '-' | '!', operand: string, { at }: Expr): string {
