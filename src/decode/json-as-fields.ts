@@ -4,15 +4,8 @@
 import { byBytes } from '../point/json.js'
 import type { FieldScalar } from '../point/value.js'
 import { isJson } from '../util/is-json.js'
-import {
-  canonical,
-  isCrowded,
-  type Member,
-  members,
-  skipBlanks,
-  stringAt,
-  TooDeep,
-} from './json-text.js'
+import { isCrowded } from '../util/json-size.js'
+import { canonical, type Member, members, skipBlanks, stringAt, TooDeep } from './json-text.js'
 
 const MAX_KEY_BYTES = 256
 const MAX_INT = 2n ** 63n - 1n

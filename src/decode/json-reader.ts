@@ -6,7 +6,8 @@
 // floats, as in the original; the time keeps all its digits.
 import type { FieldScalar, FieldValue } from '../point/value.js'
 import { MalformedBody, type RecordReader, type WireRecord } from '../point/wire-record.js'
-import { isCrowded, MAX_VALUES, members, skipBlanks } from './json-text.js'
+import { isCrowded, MAX_VALUES } from '../util/json-size.js'
+import { members, skipBlanks } from './json-text.js'
 import { wellFormed } from './well-formed.js'
 
 class Fault extends Error {}

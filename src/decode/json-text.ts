@@ -1,6 +1,7 @@
 // Walks over JSON text that JSON.parse has accepted, to see what its result hides: where a member stands, members that
 // occur twice, and numbers as they were written. One pass and no recursion but for `canonical`, which has a limit.
 import { byBytes, jsonString } from '../point/json.js'
+import { stringEnd } from '../util/json-size.js'
 import { wellFormed } from './well-formed.js'
 
 /** A member of an object; its value is `text.slice(start, end)`. */
@@ -13,29 +14,13 @@ export interface Member {
 const QUOTE = 0x22
 const COMMA = 0x2c
 const COLON = 0x3a
-const BACKSLASH = 0x5c
 const BLANK = 0x20
 
 /** Containers inside containers that `canonical` follows. */
 const MAX_DEPTH = 512
 
-/** Values in one text that are read: a message has some hundreds, and a small value costs many times its text in memory. */
-export const MAX_VALUES = 2 ** 17
-
 /** The text nests deeper than MAX_DEPTH. */
 export class TooDeep extends Error {}
-
-/** Whether a text, JSON or not, holds more values than are read. Found out without reading it. */
-export function isCrowded(text: string): boolean {
-  if (text.length <= MAX_VALUES) return false
-  const mark = /["[{,]/g
-  for (let count = 0; count < MAX_VALUES; count++) {
-    const found = mark.exec(text)
-    if (!found) return false
-    if (found[0] === '"') mark.lastIndex = stringEnd(text, found.index)
-  }
-  return true
-}
 
 /** Index of the first character at or after `at` that is no white space. */
 export function skipBlanks(text: string, at: number): number {
@@ -144,18 +129,6 @@ function containerEnd(text: string, at: number): number {
     if (c === '"') mark.lastIndex = stringEnd(text, mark.lastIndex - 1)
     else depth += c === '{' || c === '[' ? 1 : -1
     if (depth === 0) return mark.lastIndex
-  }
-}
-
-/** End of the string whose opening quote stands at `at`; that of the text when it is not closed. */
-function stringEnd(text: string, at: number): number {
-  for (let from = at + 1; ; ) {
-    const quote = text.indexOf('"', from)
-    if (quote < 0) return text.length
-    let escapes = quote
-    while (text.charCodeAt(escapes - 1) === BACKSLASH) escapes--
-    if ((quote - escapes) % 2 === 0) return quote + 1
-    from = quote + 1
   }
 }
 

@@ -1,7 +1,8 @@
 // Reads one logfwd message, member by member, by the rules of the wire protocol: names without regard to case, the last
 // duplicate wins, `null` changes nothing, any other value of a wrong kind spoils the message.
 import type { FieldScalar, FieldValue } from '../point/value.js'
-import { isCrowded, MAX_VALUES, type Member, members, skipBlanks, stringAt } from './json-text.js'
+import { isCrowded, MAX_VALUES } from '../util/json-size.js'
+import { type Member, members, skipBlanks, stringAt } from './json-text.js'
 import { wellFormed } from './well-formed.js'
 
 /** Why a message is dropped: it is no JSON object, or a member holds a value of a kind it cannot have. */

@@ -62,3 +62,9 @@ test('load_json, json and gjson on one text see the text, not what the script ma
   )
   expect(['x', 'y', 'z'].map((key) => point.get(key))).toEqual([2n, 1, 1])
 })
+
+test('a text of more values than can be read in time is none', () => {
+  const crowded = `[${'{},'.repeat(2 ** 17)}{}]`
+  expect(parseJson(crowded)).toBeUndefined()
+  expect(parseJson(JSON.stringify('{},'.repeat(2 ** 17)))).toBe('{},'.repeat(2 ** 17))
+})

@@ -3,6 +3,7 @@
 // next record, and who wants to change one gets a copy, which costs a tenth of parsing.
 import type { Point } from '../../../point/point.js'
 import { isList, isMap, type Value } from '../../../point/value.js'
+import { isCrowded } from '../../../util/json-size.js'
 import { parseLenientJson } from './lenient-json.js'
 
 /** Half of a pair that is written as an escape: JSON.parse lets a lone one through. */
@@ -43,8 +44,9 @@ export function ownDocument(text: string, point: Point): Value | undefined {
   }
 }
 
-/** The value of a JSON text; undefined when it is none. */
+/** The value of a JSON text; undefined when it is none, or holds more values than can be read in time. */
 export function parseJson(text: string): Value | undefined {
+  if (isCrowded(text)) return undefined
   if (text.includes('\\') && SURROGATE.test(text)) return parseLenientJson(text)
   try {
     const document = JSON.parse(text) as Value
