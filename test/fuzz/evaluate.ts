@@ -215,10 +215,10 @@ class Evaluator implements Caller {
     return found === undefined ? this.fail(at) : found
   }
 
-  private slice({ object, start, end, step, at }: Slice): Value {
+  private slice({ object, start, end, step }: Slice): Value {
     const sliced = this.value(object)
     const bounds = [start, end, step].map((bound) => (bound ? this.value(bound) : null))
-    return operators.slice(sliced, bounds) ?? this.fail(at)
+    return operators.slice(sliced, bounds) ?? this.fail(object.at)
   }
 
   private assignment({ targets, values, operator, operatorAt }: Assign): Value {
