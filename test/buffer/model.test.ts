@@ -119,7 +119,8 @@ class World {
     await settle()
     if (this.disk.crashed) return this.rise(this.ending!)
     this.note()
-    const isSaved = s.do === 'pass' && s.ms >= 200 && !this.life.buffer.disk.inTrouble
+    // Positions are saved every two seconds.
+    const isSaved = s.do === 'pass' && s.ms >= 2000 && !this.life.buffer.disk.inTrouble
     if (isSaved) this.noteSaved()
     for (const model of this.models) model.check()
   }
