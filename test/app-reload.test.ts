@@ -1,4 +1,5 @@
 // The server while its files change: records go on, what is broken stays as it was and is told, connections stay.
+
 import { once } from 'node:events'
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer as createHttpServer, type ServerResponse } from 'node:http'
@@ -6,6 +7,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import WebSocket from 'ws'
+import { freePort } from '../bench/free-port.js'
 import { App } from '../src/app.js'
 import { loadConfig } from '../src/config/load.js'
 import { LocalDataway } from '../src/dataway/local.js'
@@ -188,16 +190,6 @@ it('tags of an input change on connections that are open', async () => {
   await eventually(() => expect(server.told().filter(isReload)).toHaveLength(1))
   expect((await send('two')).tags).toMatchObject({ zone: 'z2', more: 'x' })
 })
-
-/** A port that nobody listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 it('a listener whose address changes is opened there, and the connections that it has go on', async () => {
   const server = await start()

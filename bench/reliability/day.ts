@@ -1,9 +1,10 @@
 // A day of traffic in minutes: more lines by day than by night, pods that come and go every hour, a reload every minute of
 // which one in five is broken. Afterwards the process is as large as it was in the morning.
+import { freePort } from '../free-port.js'
 import { CountingDataway } from './dataway.js'
 import { Inspector } from './inspector.js'
 import { brokenOf, type Outcome, sleep } from './outcome.js'
-import { freePort, ServerUnderTest } from './server.js'
+import { ServerUnderTest } from './server.js'
 import { Load } from './sidecars.js'
 
 export interface DayPlan {

@@ -2,6 +2,7 @@
 // heap before is that after a first share of such inputs, when code is compiled and tables have their size.
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
+import { freePort } from '../free-port.js'
 import { frame } from '../processes.js'
 import { upgrade } from './connection.js'
 import { CountingDataway } from './dataway.js'
@@ -9,7 +10,7 @@ import { type FuzzedRequest, fuzzedFrames, fuzzedMessages, fuzzedRequests } from
 import { Inspector } from './inspector.js'
 import { type Ledger, recordId } from './ledger.js'
 import { brokenOf, type Outcome, sleep } from './outcome.js'
-import { freePort, ServerUnderTest } from './server.js'
+import { ServerUnderTest } from './server.js'
 import { Load } from './sidecars.js'
 
 export interface FuzzPlan {

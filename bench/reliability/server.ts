@@ -1,4 +1,5 @@
 // The built server as a process that is killed, stopped and started again on the same home folder and the same ports.
+
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
@@ -11,10 +12,11 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { DOCUMENT_SCRIPT } from '../corpus.js'
+import { freePort } from '../free-port.js'
 
 /** That of `npm run build`. */
 const ENTRY = resolve('dist/main.js')
@@ -192,16 +194,6 @@ export class ServerUnderTest {
       ...this.options.env,
     }
   }
-}
-
-/** A port that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 async function listens(port: number): Promise<boolean> {

@@ -1,7 +1,9 @@
 // Ports changed while they serve, where not all of them can be opened.
+
 import { once } from 'node:events'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
+import { freePort } from '../../bench/free-port.js'
 import { FairQueue } from '../../src/receive/fair-queue.js'
 import { LogPorts } from '../../src/receive/log-ports.js'
 import { RECEIVE_DEFAULTS } from '../../src/receive/options.js'
@@ -17,15 +19,6 @@ const listener = (host: string, port: number) => ({
   tags: {},
   origin: 'test',
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 async function isOpen(port: number): Promise<boolean> {
   const socket = connect(port, '127.0.0.1')

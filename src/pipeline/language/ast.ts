@@ -160,3 +160,33 @@ export interface Jump {
 }
 
 export type Statement = Expr | If | For | ForIn | Jump
+
+/** The expressions directly inside one, in the order in which the original checks them. */
+export function children(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case 'list':
+      return expr.items
+    case 'map':
+      return expr.entries.flat()
+    case 'call':
+      return expr.args
+    case 'paren':
+      return [expr.inner]
+    case 'unary':
+      return [expr.operand]
+    case 'arithmetic':
+      return [expr.left, expr.right]
+    case 'condition':
+      return expr.operator === 'in' ? [expr.right, expr.left] : [expr.left, expr.right]
+    case 'index':
+      return expr.indexes
+    case 'attr':
+      return expr.members
+    case 'slice':
+      return [expr.object, expr.start, expr.end, expr.step].filter((part) => part !== undefined)
+    case 'assign':
+      return [...expr.targets, ...expr.values]
+    default:
+      return []
+  }
+}

@@ -8,7 +8,15 @@ import type { CallSite, FunctionDef, FunctionTable, ScriptBody, Services, Step }
 import type { PatternScope } from '../grok/expand.js'
 import { checkKind } from './argument-kinds.js'
 import { absent, type Binding, bind, type Passed, passed, staticValue } from './arguments.js'
-import type { Block, Call, Expr, Jump, Literal, Statement } from './ast.js'
+import {
+  type Block,
+  type Call,
+  children,
+  type Expr,
+  type Jump,
+  type Literal,
+  type Statement,
+} from './ast.js'
 import { firstOffset, subject, withForm } from './call-form.js'
 import { MOST_ERRORS } from './recover.js'
 import { Refusal } from './source.js'
@@ -138,7 +146,7 @@ class Checker implements Checked {
       throw new Refusal('PL107', expr.at, 'the script is nested too deeply')
     if (expr.kind === 'map') this.entries(expr.entries, environment)
     else if (expr.kind === 'call') this.call(expr, environment)
-    else for (const part of parts(expr)) this.expr(part, environment)
+    else for (const part of children(expr)) this.expr(part, environment)
     this.depth--
   }
 
@@ -218,32 +226,6 @@ class Checker implements Checked {
         throw new RunFailure(message, file, place)
       },
     }
-  }
-}
-
-/** The expressions inside one, in the order in which the original checks them. */
-function parts(expr: Exclude<Expr, Call>): readonly Expr[] {
-  switch (expr.kind) {
-    case 'list':
-      return expr.items
-    case 'paren':
-      return [expr.inner]
-    case 'unary':
-      return [expr.operand]
-    case 'arithmetic':
-      return [expr.left, expr.right]
-    case 'condition':
-      return expr.operator === 'in' ? [expr.right, expr.left] : [expr.left, expr.right]
-    case 'index':
-      return expr.indexes
-    case 'attr':
-      return expr.members
-    case 'slice':
-      return [expr.object, expr.start, expr.end, expr.step].filter((part) => part !== undefined)
-    case 'assign':
-      return [...expr.targets, ...expr.values]
-    default:
-      return []
   }
 }
 

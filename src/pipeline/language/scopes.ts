@@ -1,6 +1,6 @@
 // The scopes of a script while it is emitted. Every name that may be assigned in a scope becomes one JavaScript variable
 // there; undefined means that it has not been. Reading goes from the innermost scope outward and ends at the point.
-import type { Block, Expr, Statement } from './ast.js'
+import { type Block, children, type Expr, type Statement } from './ast.js'
 
 export interface Scope {
   /** Name in the script → JavaScript variable. */
@@ -60,31 +60,4 @@ function collect(expr: Expr, names: Set<string>): void {
     if (target.kind === 'ident') names.add(target.name)
   }
   for (const child of children(expr)) collect(child, names)
-}
-
-/** All expressions directly inside one. */
-function children(expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case 'list':
-      return expr.items
-    case 'map':
-      return expr.entries.flat()
-    case 'call':
-      return expr.args
-    case 'paren':
-      return [expr.inner]
-    case 'unary':
-      return [expr.operand]
-    case 'arithmetic':
-    case 'condition':
-      return [expr.left, expr.right]
-    case 'index':
-      return expr.indexes
-    case 'slice':
-      return [expr.object, expr.start, expr.end, expr.step].filter((part) => part !== undefined)
-    case 'assign':
-      return [...expr.targets, ...expr.values]
-    default:
-      return []
-  }
 }

@@ -2,6 +2,7 @@
 // and a trailing point in numbers, and a NUL character as the end of the text. It is used where JSON.parse refuses a
 // text or reads it otherwise. Numbers beyond the range of a float make the text invalid.
 import { setMember, type Value, type ValueMap } from '../../../point/value.js'
+import { JSON_ESCAPES } from './json-escapes.js'
 
 /** Deeper nesting is refused, as the original does. */
 const MAX_DEPTH = 10_000
@@ -11,16 +12,6 @@ const WORDS: readonly (readonly [string, Value])[] = [
   ['false', false],
   ['null', null],
 ]
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-}
 
 class NoJson extends Error {}
 
@@ -123,7 +114,7 @@ function decodeEscapes(raw: string): string {
       if (high && low) return String.fromCharCode(parseInt(high, 16), parseInt(low, 16))
       if (unit)
         return /^[dD][89a-fA-F]/.test(unit) ? '\ufffd' : String.fromCharCode(parseInt(unit, 16))
-      const plain = ESCAPES[simple ?? '']
+      const plain = JSON_ESCAPES[simple ?? '']
       if (plain === undefined) throw new NoJson()
       return plain
     },

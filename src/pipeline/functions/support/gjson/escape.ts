@@ -1,16 +1,8 @@
 // Escapes of JSON strings, read and written as gjson does it: a text that is escaped wrongly ends where the fault is.
 
+import { JSON_ESCAPES } from '../json-escapes.js'
+
 const STOP = /[\\\u0000-\u001f]/g
-const SIMPLE: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-}
 const HEX = /^[0-9a-fA-F]{4}$/
 
 /** The text that an escaped one stands for, up to the first fault or control character. */
@@ -23,7 +15,7 @@ export function unescapeText(raw: string): string {
     text += raw.slice(at, stop)
     if (raw[stop] !== '\\') return text
     const kind = raw[stop + 1] ?? ''
-    const simple = SIMPLE[kind]
+    const simple = JSON_ESCAPES[kind]
     if (simple !== undefined) {
       text += simple
       at = stop + 2
