@@ -32,6 +32,20 @@ const mayImport: Record<string, readonly string[]> = {
   'dead-letters': ['point', 'encode', 'telemetry', 'errors', 'util'],
   forward: ['point', 'buffer/buffer', 'telemetry', 'errors', 'util', 'version'],
   dataway: ['point', 'encode', 'errors', 'util'],
+  tap: ['point', 'receive', 'errors', 'util'],
+  overview: ['point', 'receive', 'errors', 'util'],
+  workbench: [
+    'point',
+    'pipeline',
+    'lookup',
+    'receive',
+    'encode',
+    'decode',
+    'dataway',
+    'errors',
+    'util',
+  ],
+  console: ['receive', 'errors', 'util'],
   config: [
     'dead-letters/options',
     'receive/options',
@@ -79,7 +93,11 @@ const packages: Record<string, readonly string[]> = {
 
 const root = resolve(import.meta.dirname, '../src')
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
-  (file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.includes('ohm-bundle'),
+  (file) =>
+    file.endsWith('.ts') &&
+    !file.startsWith('console/page/') &&
+    !file.endsWith('.d.ts') &&
+    !file.includes('ohm-bundle'),
 )
 
 /** The longest key of the map that begins the path. */

@@ -11,7 +11,7 @@ import { PatternScope } from '../pipeline/grok/expand.js'
 import { compileGrok } from '../pipeline/grok/matcher.js'
 import type { Script } from '../pipeline/script.js'
 import { loadScripts } from '../pipeline/store.js'
-import { recordPoint } from './record.js'
+import { recordPoint } from '../workbench/record.js'
 
 interface Flags {
   readonly pipeline?: string

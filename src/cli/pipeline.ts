@@ -12,9 +12,9 @@ import type { Script } from '../pipeline/script.js'
 import { loadScripts } from '../pipeline/store.js'
 import type { fieldText } from '../point/point.js'
 import { nowNs, systemClock } from '../util/clock.js'
+import { recordPoint, typedPoint } from '../workbench/record.js'
+import { NOTHING, Trial } from '../workbench/trial.js'
 import { answerLines, CaseRunner, EVEN } from './jsonl.js'
-import { recordPoint, typedPoint } from './record.js'
-import { NOTHING, Trial } from './trial.js'
 
 interface Flags {
   readonly pipeline?: string

@@ -249,6 +249,19 @@ export interface CallSite {
   fail(message: string): never
 }
 
+/** A call as it was compiled: what it means, its static arguments by parameter, and where it stands. */
+export interface ObservedCall {
+  readonly def: FunctionDef
+  readonly args: Readonly<Record<string, unknown>>
+  readonly site: CallSite
+}
+
+/**
+ * Sees every call of a script while it is compiled, and may put something round its step: for those who watch a script at
+ * work. Scripts of the server are not watched and pay nothing for it.
+ */
+export type Observe = (step: Step, call: ObservedCall) => Step
+
 /** One example: run as a test and printed in the docs. At least one of the expectations must be there. */
 export interface Example {
   readonly title: string

@@ -3,7 +3,7 @@
 // over what is the same, and where a script does not compile any more, its last version that did.
 import { CompileError, type Diagnostic } from '../errors.js'
 import { closest } from '../util/closest.js'
-import type { CallSite, Emit, FunctionTable, ScriptBody, Services } from './define.js'
+import type { CallSite, Emit, FunctionTable, Observe, ScriptBody, Services } from './define.js'
 import type { PatternScope } from './grok/expand.js'
 import { compileWith, type Script } from './script.js'
 import { NO_SERVICES } from './services.js'
@@ -18,6 +18,8 @@ export interface FolderSettings {
   readonly loopSteps?: number | undefined
   /** Default: no database, no tables, no network. */
   readonly services?: Services | undefined
+  /** Watches the calls of all scripts. */
+  readonly observe?: Observe | undefined
 }
 
 /** Script text by name, such as `nginx.p`; a finding where the text cannot be read. */
@@ -122,7 +124,7 @@ export class ScriptFolder {
   private compile(name: string): Version | CompileError {
     const text = this.sources.get(name) ?? ''
     if (typeof text !== 'string') return new CompileError([text])
-    const { functions, patterns, loopSteps, services = NO_SERVICES } = this.settings
+    const { functions, patterns, loopSteps, services = NO_SERVICES, observe } = this.settings
     const { states } = this
     const before = this.before.get(name)
     const keep = before?.text === text ? before.keep : new Keep()
@@ -136,6 +138,7 @@ export class ScriptFolder {
         patterns: noted.child(),
         loopSteps,
         services,
+        observe,
         keep,
         states,
         script: (other, site) => this.used(other, site, uses),

@@ -8,6 +8,7 @@ import {
   type GrokCounts,
   type Keeper,
   type MadePoint,
+  type Observe,
   type Run,
   type ScriptBody,
   type Services,
@@ -32,6 +33,7 @@ export interface ScriptContext {
   readonly keep: Keep
   /** What the scripts of its folder keep. */
   readonly states: States
+  readonly observe?: Observe | undefined
   /** Resolves `use("other.p")`. */
   script(name: string, site: CallSite): ScriptBody
 }

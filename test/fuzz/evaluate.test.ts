@@ -2,11 +2,11 @@
 // compared with later is worth something.
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { type RecordInput, recordPoint, typedPoint } from '../../src/cli/record.js'
 import { finish } from '../../src/pipeline/finish.js'
 import { functionTable } from '../../src/pipeline/functions/index.js'
 import { parse } from '../../src/pipeline/language/parse.js'
 import { freshRun } from '../../src/pipeline/script.js'
+import { type RecordInput, recordPoint, typedPoint } from '../../src/workbench/record.js'
 import { differences, type Vector } from '../conformance/compare.js'
 import { evaluate, Failure } from './evaluate.js'
 

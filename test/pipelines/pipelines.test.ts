@@ -2,8 +2,8 @@
 // what their members mean.
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { recordPoint, untyped } from '../../src/cli/record.js'
 import { compile, type Point } from '../../src/index.js'
+import { recordPoint, untyped } from '../../src/workbench/record.js'
 
 const FOLDER = new URL('../../pipelines/', import.meta.url)
 const ARRIVAL = '1700000000000000000'

@@ -4,7 +4,15 @@
 import type { Position } from '../../errors.js'
 import { RunFailure } from '../../errors.js'
 import { suggestion } from '../../util/closest.js'
-import type { CallSite, FunctionDef, FunctionTable, ScriptBody, Services, Step } from '../define.js'
+import type {
+  CallSite,
+  FunctionDef,
+  FunctionTable,
+  Observe,
+  ScriptBody,
+  Services,
+  Step,
+} from '../define.js'
 import type { PatternScope } from '../grok/expand.js'
 import { checkKind } from './argument-kinds.js'
 import { absent, type Binding, bind, type Passed, passed, staticValue } from './arguments.js'
@@ -36,6 +44,7 @@ export interface CheckOptions {
   script(name: string, site: CallSite): ScriptBody
   position(at: number): Position
   offset(position: Position): number
+  readonly observe?: Observe | undefined
   /** Parts of the script are missing, since they could not be parsed. */
   readonly partial: boolean
 }
@@ -179,10 +188,10 @@ class Checker implements Checked {
       )
     })
     if (fits.includes(false)) return
-    const step = def.prepare(
-      this.staticArgs(def, binding),
-      this.site(call, def, binding, environment),
-    )
+    const args = this.staticArgs(def, binding)
+    const site = this.site(call, def, binding, environment)
+    const prepared = def.prepare(args, site)
+    const step = this.options.observe?.(prepared, { def, args, site }) ?? prepared
     this.calls.set(call, { step, args: passedArgs(def, binding), exits: def.control === 'exit' })
   }
 

@@ -4,6 +4,7 @@ import { TooLarge } from '../../point/value.js'
 import {
   type CallSite,
   type FunctionTable,
+  type Observe,
   type ScriptBody,
   type Services,
   Waiting,
@@ -24,6 +25,7 @@ export interface CompileOptions {
   /** Patterns at the top of the script. */
   readonly patterns: PatternScope
   readonly services: Services
+  readonly observe?: Observe | undefined
   /** Resolves `use("x.p")`; throws CompileError or refuses the call when the script is missing or circular. */
   script(name: string, site: CallSite): ScriptBody
 }

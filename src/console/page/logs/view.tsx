@@ -1,0 +1,5 @@
+// The view Logs.
+
+export function LogsView() {
+  return <section aria-label="Logs" />
+}

@@ -1,0 +1,5 @@
+// The view Node.
+
+export function NodeView() {
+  return <section aria-label="Node" />
+}

@@ -1,0 +1,5 @@
+// The view Playground.
+
+export function PlaygroundView() {
+  return <section aria-label="Playground" />
+}

@@ -1,0 +1,99 @@
+// What the workbench tells about a script at work: the shapes that the command line prints and the page shows. All of it is
+// JSON; types only, so that the page can import them.
+import type { Diagnostic, Position } from '../errors.js'
+
+/** A script and lines to try it on: `POST /v1/pipeline/try`. */
+export interface TryRequest {
+  readonly script: string
+  /** Name of the script in errors; `playground.p` when absent. */
+  readonly name?: string
+  /** Other scripts by name, for `use`. */
+  readonly scripts?: Readonly<Record<string, string>>
+  readonly lines: readonly string[]
+  /** Measurement of the records. */
+  readonly source?: string
+  readonly tags?: Readonly<Record<string, string>>
+  /** Lines, by index from 0, whose steps are told; all that fit into the budget when absent. */
+  readonly explain?: readonly number[]
+}
+
+export interface TryAnswer {
+  /** Errors and warnings of the script; with an error there are no results. */
+  readonly diagnostics: readonly Diagnostic[]
+  /** One for each line, in order; fewer when the budget was used up. */
+  readonly results: readonly LineResult[]
+  readonly compileMs: number
+  readonly runMs: number
+}
+
+export interface LineResult {
+  readonly point: ShownPoint
+  /** Points that the script made beside the record. */
+  readonly made: readonly (ShownPoint & { readonly category: string })[]
+  /** Why the script stopped, with its place. */
+  readonly failure?: { readonly message: string; readonly position?: Position }
+  /** Whether a grok, json or time function took something out of the line. */
+  readonly matched: boolean
+  readonly costNs: number
+  /** The calls in the order they ran; absent where the line was not to be explained. */
+  readonly steps?: readonly StepTrace[]
+}
+
+/** A point as people read it: numbers of type int are texts where JavaScript would round them. */
+export interface ShownPoint {
+  readonly name: string
+  readonly dropped: boolean
+  /** Unix nanoseconds. */
+  readonly timeNs: string
+  readonly tags: Readonly<Record<string, string>>
+  readonly fields: Readonly<Record<string, ShownValue>>
+}
+
+export interface ShownValue {
+  readonly type: 'str' | 'int' | 'float' | 'bool' | 'nil' | 'list' | 'map'
+  readonly value: unknown
+}
+
+/** One call of a function on one line. */
+export interface StepTrace {
+  readonly call: string
+  /** The script that the call stands in; another one than the tried when it came by `use`. */
+  readonly file: string
+  readonly position: Position
+  readonly costNs: number
+  /** What the call returned, shortened; absent for nothing. */
+  readonly result?: ShownValue
+  /** Names that the call set, changed or removed (undefined). */
+  readonly changed: Readonly<Record<string, ShownValue | null>>
+  /** For a call of `grok`. */
+  readonly grok?: GrokExplanation
+}
+
+/** How a grok pattern met a text. */
+export interface GrokExplanation {
+  readonly pattern: string
+  readonly text: string
+  readonly matched: boolean
+  /** The part of the text that matched, as far as it did: UTF-16 offsets. */
+  readonly from: number
+  readonly to: number
+  /** Captures so far, in the order of the pattern. */
+  readonly captures: readonly { readonly name: string; readonly value: string }[]
+  /** Where it failed; absent when it matched. */
+  readonly failed?: FailedPiece
+}
+
+/** The piece of a pattern that the text did not satisfy. */
+export interface FailedPiece {
+  /** As written in the pattern, such as `%{INT:bytes:int}` or ` - \[`. */
+  readonly piece: string
+  /** Its place in the pattern: UTF-16 offsets. */
+  readonly start: number
+  readonly end: number
+  /** The named patterns that lead to the innermost failing piece, outermost first; empty for a piece of the pattern itself. */
+  readonly within: readonly { readonly name: string; readonly piece: string }[]
+  /** What would have fitted, in words. */
+  readonly expected: string
+  /** The text at that place, shortened. */
+  readonly found: string
+}
