@@ -1,5 +1,6 @@
 // The only file that knows every stage: builds them from the configuration, joins, starts, drains and stops them.
 import { join } from 'node:path'
+import { apiRoutes } from './api-routes.js'
 import type { Buffer as ChunkBuffer } from './buffer/buffer.js'
 import { makeBuffer } from './buffer/make-buffer.js'
 import type { Config } from './config/config.js'
@@ -25,7 +26,6 @@ import type { Connection } from './receive/events.js'
 import { FairQueue } from './receive/fair-queue.js'
 import { LogPorts } from './receive/log-ports.js'
 import type { Listener } from './receive/options.js'
-import { writeRoutes } from './receive/write.js'
 import { receiveEvents } from './receive-events.js'
 import { Reload } from './reload/reload.js'
 import { Settings } from './reload/settings.js'
@@ -42,7 +42,6 @@ import { formatAddress } from './util/address.js'
 import { nowNs, systemClock } from './util/clock.js'
 import { maskUrl } from './util/mask.js'
 import { COMMIT, VERSION } from './version.js'
-import { WriteInput } from './write-input.js'
 
 /** Where the server listens, `host:port`. */
 export interface Addresses {
@@ -256,10 +255,15 @@ export class App {
         return { type: this.metrics.registry.contentType, text: await this.metrics.text() }
       },
     }
-    const { queue, pump } = this
-    const writes = new WriteInput({ queue, pump, hostTags: () => this.hostTags })
-    const routes = [writeRoutes(writes, this.config.receive)]
-    return new Api(this.config.receive, sources, routes, undefined, this.events)
+    const { config, queue, pump } = this
+    const routes = apiRoutes({
+      config,
+      queue,
+      pump,
+      hostTags: () => this.hostTags,
+      scripts: () => this.library.folder,
+    })
+    return new Api(config.receive, sources, routes, undefined, this.events)
   }
 
   /** What the stages hold, for the metrics. */

@@ -66,6 +66,7 @@ const mayImport: Record<string, readonly string[]> = {
 /** These join the stages or are the library's face: they may import anything, and nobody imports them. */
 const JOINTS = [
   'app',
+  'api-routes',
   'reload',
   'pump',
   'pass',
