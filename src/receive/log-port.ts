@@ -1,7 +1,6 @@
 // The port that sidecars connect to: `GET /logfwd`, upgraded to a websocket on which they only send. They never read, so
 // nothing is sent to them but what they ask for; TCP keepalive finds the dead ones. Frames go to the queue as they are.
 import type { Socket } from 'node:net'
-import { setImmediate as turn } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import websocket from '@fastify/websocket'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -11,6 +10,7 @@ import { answerErrors, sendError, sendUnauthorized } from './answer.js'
 import { brokenBy, Entrance, type EntranceOptions } from './entrance.js'
 import type { CloseReason, Connection, ReceiveEvents, RefusalReason } from './events.js'
 import type { FairQueue } from './fair-queue.js'
+import { farewell, type Leaving } from './farewell.js'
 import { Gate } from './gate.js'
 import { Handshakes } from './handshakes.js'
 import { Lane } from './lane.js'
@@ -30,20 +30,19 @@ const MAX_HEADER_BYTES = 16 * 1024
 /** Time that a peer has to end its side after a close frame. */
 const CLOSE_TIMEOUT_MS = 1000
 
-/** Turns of the event loop that `stop` reads on at most, and quiet ones that end it sooner. */
-const LAST_TURNS = 64
-const QUIET_TURNS = 2
-
 let lastId = 0
+
+/** What is below a websocket, and why it is being ended. */
+interface Open {
+  readonly raw: Socket
+  reason?: CloseReason
+}
 
 export class LogPort {
   private readonly server: FastifyInstance
   private readonly handshakes: Handshakes
   private readonly entrance: Entrance
-  private readonly sockets = new Map<WebSocket, CloseReason | undefined>()
-  /** What is below the websockets of a port without TLS. */
-  private readonly plain = new WeakMap<WebSocket, Socket>()
-  private frames = 0
+  private readonly sockets = new Map<WebSocket, Open>()
   private starting: Promise<Address> | undefined
   private stopping: Promise<void> | undefined
   private onEmpty: () => void = () => {}
@@ -220,8 +219,7 @@ export class LogPort {
       () => !valve.isShutBy('queue'),
       () => this.cut(socket, 'unfinished'),
     )
-    this.sockets.set(socket, undefined)
-    if (!('encrypted' in request.raw.socket)) this.plain.set(socket, request.raw.socket)
+    this.sockets.set(socket, { raw: request.raw.socket })
     this.events.connectionOpened(connection)
     socket.on('message', (data) => this.receive(lane, source, data as Buffer))
     socket.on('ping', (data) => answerPing(socket, data))
@@ -236,7 +234,6 @@ export class LogPort {
   }
 
   private receive(lane: Lane, source: Source, frame: Buffer): void {
-    this.frames++
     this.unfinished.whole(source)
     this.events.frame(frame.length)
     this.queue.push(lane, frame)
@@ -244,12 +241,13 @@ export class LogPort {
 
   /** A peer that never reads would send into a connection that waits for its answer; so it ends now. */
   private cut(socket: WebSocket, reason: CloseReason): void {
-    this.sockets.set(socket, reason)
+    const open = this.sockets.get(socket)
+    if (open) open.reason = reason
     setImmediate(() => socket.terminate())
   }
 
   private close(socket: WebSocket, lane: Lane, source: Source, code: number): void {
-    const reason = this.sockets.get(socket) ?? (code === ABNORMAL ? 'lost' : 'peer')
+    const reason = this.sockets.get(socket)?.reason ?? (code === ABNORMAL ? 'lost' : 'peer')
     this.sockets.delete(socket)
     this.unfinished.gone(source)
     this.queue.leave(lane)
@@ -262,35 +260,22 @@ export class LogPort {
     this.entrance.close()
     this.server.server.close()
     this.handshakes.endAll()
-    await this.readOn()
     const closed = [...this.sockets.keys()].map(
       (socket) => new Promise((resolve) => socket.once('close', resolve)),
     )
-    for (const socket of [...this.sockets.keys()]) await this.dismiss(socket)
+    await farewell([...this.sockets].map(([socket, { raw }]) => this.leaving(socket, raw)))
     await Promise.all(closed)
     await this.server.close()
   }
 
-  /**
-   * Ends a connection right after a turn that brought nothing. Reset, not closed: after a close the kernel of the peer would
-   * take one more message before it knows.
-   */
-  private async dismiss(socket: WebSocket): Promise<void> {
-    await this.readOn(1)
-    if (!this.sockets.has(socket)) return
-    this.sockets.set(socket, this.sockets.get(socket) ?? 'stop')
-    const plain = this.plain.get(socket)
-    if (plain) plain.resetAndDestroy()
-    else socket.terminate()
-  }
-
-  /** Reads until nothing comes any more, as far as the queue lets it: what the kernel holds would be lost. */
-  private async readOn(quietTurns = QUIET_TURNS): Promise<void> {
-    for (let turns = 0, quiet = 0; turns < LAST_TURNS && quiet < quietTurns; turns++) {
-      const before = this.frames
-      await turn()
-      quiet = this.frames === before ? quiet + 1 : 0
+  private leaving(socket: WebSocket, raw: Socket): Leaving {
+    const end = () => {
+      this.sockets.get(socket)!.reason ??= 'stop'
+      // Below TLS there is more than the socket to end.
+      if ('encrypted' in raw) socket.terminate()
+      else raw.resetAndDestroy()
     }
+    return { socket: raw, end }
   }
 }
 
