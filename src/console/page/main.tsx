@@ -1,4 +1,5 @@
-// The page's beginning: three views, one at a time.
+// The page's beginning: theme and language are in force before the first thing is drawn.
+import './state/theme.js'
 import { render } from 'preact'
 import { App } from './app.js'
 

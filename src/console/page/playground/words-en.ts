@@ -1,0 +1,5 @@
+// The words of the playground in English; words-zh.ts has the same keys.
+
+export const playgroundEn = {
+  title: 'Playground',
+}
