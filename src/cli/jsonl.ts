@@ -12,9 +12,9 @@ import type { Script } from '../pipeline/script.js'
 import { NO_SERVICES } from '../pipeline/services.js'
 import type { Point } from '../point/point.js'
 import { nowNs } from '../util/clock.js'
+import { inZone } from '../workbench/local-zone.js'
 import { type RecordInput, recordPoint, typedPoint } from '../workbench/record.js'
 import { NOTHING, type Result, Trial } from '../workbench/trial.js'
-import { inZone } from './local-zone.js'
 
 /** One line of standard input. */
 interface Case extends RecordInput {
