@@ -1,6 +1,8 @@
 // The routes of the HTTP API beside health and metrics, a line for each room that has some. What they need of the running
 // server is in `RouteParts`; who may ask is in receive/access.ts.
 import type { Config } from './config/config.js'
+import { type RecordStore, recordsRoutes } from './console/records.js'
+import { consoleRoutes } from './console/routes.js'
 import type { ScriptFolder } from './pipeline/folder.js'
 import type { Pump } from './pump.js'
 import type { Routes } from './receive/api.js'
@@ -16,9 +18,15 @@ export interface RouteParts {
   hostTags(): ReadonlyMap<string, string>
   /** The scripts in force. */
   scripts(): ScriptFolder
+  /** What keeps the newest records here; undefined when they go to a Dataway elsewhere. */
+  records(): RecordStore | undefined
 }
 
 export function apiRoutes(parts: RouteParts): readonly Routes[] {
   const { receive } = parts.config
-  return [writeRoutes(new WriteInput(parts), receive)]
+  return [
+    writeRoutes(new WriteInput(parts), receive),
+    recordsRoutes(() => parts.records()),
+    consoleRoutes(),
+  ]
 }

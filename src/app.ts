@@ -262,6 +262,7 @@ export class App {
       pump,
       hostTags: () => this.hostTags,
       scripts: () => this.library.folder,
+      records: () => this.localDataway,
     })
     return new Api(config.receive, sources, routes, undefined, this.events)
   }

@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { LineProtocolReader } from '../encode/line-protocol-parse.js'
 import { ProtobufReader } from '../encode/protobuf-parse.js'
-import { recordJson } from '../point/record-json.js'
+import { type RecordJson, recordJson } from '../point/record-json.js'
 import { MalformedBody, readAll, type WireRecord as StoredRecord } from '../point/wire-record.js'
 import { BodyError, LARGEST_BODY, readBody } from './body.js'
 import { type Fault, Faults } from './faults.js'
@@ -106,6 +106,13 @@ export class LocalDataway {
     return this.requestRing.items()
   }
 
+  /** The newest records as JSON, newest first, and what was counted. */
+  newest({ limit, source }: RecordsQuery): DatawayCounts & { readonly records: RecordJson[] } {
+    const all = this.kept.items().reverse()
+    const chosen = source === undefined ? all : all.filter(({ name }) => name === source)
+    return { ...this.counted, records: chosen.slice(0, limit).map(recordJson) }
+  }
+
   get counts(): DatawayCounts {
     return this.counted
   }
@@ -148,7 +155,7 @@ export class LocalDataway {
     server.post('/v1/write/:category', (request, reply) => this.write(request, reply))
     server.get('/v1/ntp', () => ({ timestamp_sec: Math.floor(this.now() / 1000) }))
     server.get('/records', { schema: { querystring: RECORDS_QUERY } }, (request) =>
-      this.show(request.query as RecordsQuery),
+      this.newest(request.query as RecordsQuery),
     )
     return server
   }
@@ -194,15 +201,9 @@ export class LocalDataway {
     this.watches = this.watches.filter((watch) => !met.includes(watch))
     for (const { resolve } of met) resolve()
   }
-
-  private show({ limit, source }: RecordsQuery): unknown {
-    const all = this.kept.items().reverse()
-    const chosen = source === undefined ? all : all.filter(({ name }) => name === source)
-    return { ...this.counted, records: chosen.slice(0, limit).map(recordJson) }
-  }
 }
 
-interface RecordsQuery {
+export interface RecordsQuery {
   readonly limit: number
   readonly source?: string
 }

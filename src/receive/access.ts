@@ -3,6 +3,7 @@
 //
 //   loopback ───────────────────────────────▶ answered
 //   other host ──▶ public route ────────────▶ answered
+//              ├─▶ the page ───▶ a token is configured ▶ answered: it holds no data, and a browser has none to show yet
 //              └─▶ any other ──▶ token shown ▶ answered
 //                            ├─▶ no such ───▶ 401
 //                            └─▶ no token configured ▶ 403
@@ -29,6 +30,13 @@ export interface AccessEvents extends Pick<ReceiveEvents, 'secretRenewed' | 'sec
 const TELLING = ['/v1/ping', '/v1/health', '/healthz', '/readyz', '/metrics']
 /** Takes logs as the log port does; a token, where there is one, closes it. */
 const TAKING = ['/v1/write/logging', '/v1/write/:category']
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the route answers is the same for everyone, such as the files of the page. */
+    holdsNoData?: boolean
+  }
+}
 
 export class Access {
   private readonly tokens?: Refreshed<readonly Buffer[]>
@@ -69,7 +77,8 @@ export class Access {
   }
 
   private isPublic(request: FastifyRequest): boolean {
-    const { open } = this
+    const { open, tokens } = this
+    if (tokens && request.routeOptions.config.holdsNoData) return true
     return open.includes(request.routeOptions.url ?? '') || open.includes(pathOf(request))
   }
 
