@@ -1,5 +1,5 @@
 // Source text → a function that runs on points: parse, check, emit, and `new Function` once.
-import { CompileError, type Diagnostic, type Position, RunFailure } from '../../errors.js'
+import { type Position, RunFailure } from '../../errors.js'
 import { TooLarge } from '../../point/value.js'
 import {
   type CallSite,
@@ -11,11 +11,11 @@ import {
 } from '../define.js'
 import type { PatternScope } from '../grok/expand.js'
 import { check } from './check.js'
+import { compileError, nestingError } from './compile-error.js'
 import { type Emitted, emit } from './emit.js'
-import { MOST_ERRORS, parseAll } from './recover.js'
+import { parseAll } from './recover.js'
 import * as operators from './runtime.js'
-import { scan, tokenAt } from './scan.js'
-import { frameOf, offsetOf, positions, Refusal } from './source.js'
+import { offsetOf, positions } from './source.js'
 import { Stop } from './stop.js'
 
 export interface CompileOptions {
@@ -47,39 +47,11 @@ export function compileScript(source: string, options: CompileOptions): ScriptBo
     if (first) throw compileError(source, file, first, others)
     return instantiate(emit(tree, checked.calls), file, position)
   } catch (error) {
-    throw isOverrun(error) ? compileError(source, file, tooDeep(source), []) : error
+    throw nestingError(error, source, file)
   }
 }
 
 type Place = (at: number) => Position
-
-/** The first error is the one that the original reports; the others follow in the order of the source. */
-function compileError(
-  source: string,
-  file: string,
-  first: Refusal,
-  others: readonly Refusal[],
-): CompileError {
-  const position = positions(source)
-  const diagnostic = ({ code, message, at, hint, mark }: Refusal): Diagnostic => {
-    const frame = frameOf(source, mark, tokenAt(source, mark).end - mark)
-    const found = { code, message, file, position: position(at) }
-    return { ...found, ...(frame ? { frame } : {}), ...(hint ? { hint } : {}) }
-  }
-  const sorted = others.toSorted((a, b) => a.at - b.at).slice(0, MOST_ERRORS - 1)
-  return new CompileError([diagnostic(first), ...sorted.map(diagnostic)])
-}
-
-/** The parser or V8 ran out of stack. */
-function isOverrun(error: unknown): boolean {
-  return error instanceof RangeError && error.message.includes('call stack')
-}
-
-/** Names the innermost bracket that was open when the depth was greatest. */
-function tooDeep(source: string): Refusal {
-  const hint = 'split the expression: give parts of it to variables'
-  return new Refusal('PL107', scan(source).deepest, 'the script is nested too deeply', hint)
-}
 
 function instantiate(emitted: Emitted, file: string, position: Place): ScriptBody {
   const places = emitted.places.map(position)
