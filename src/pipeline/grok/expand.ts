@@ -13,6 +13,9 @@ export type CaptureType = 'str' | 'int' | 'float' | 'bool'
 export interface Expanded {
   readonly source: string
   readonly types: ReadonlyMap<string, CaptureType>
+  /** The pattern as its author wrote it, and what each reference in it, such as `%{INT:bytes:int}`, stands for. */
+  readonly written: string
+  readonly references: ReadonlyMap<string, Expanded>
 }
 
 /** A reference that cannot be followed. */
@@ -28,7 +31,7 @@ export class PatternError extends Error {
 }
 
 /** What is read as a reference at all; anything else that begins with `%{` is plain text. */
-const REFERENCE = /%\{([\w.-]+(?::[\w.-]+(?::[\w.-]+)?)?)\}/g
+export const REFERENCE = /%\{([\w.-]+(?::[\w.-]+(?::[\w.-]+)?)?)\}/g
 const NAME = /^\w+(?:[-.]\w+)*$/
 const TYPES: Readonly<Record<string, CaptureType>> = {
   str: 'str',
@@ -43,6 +46,7 @@ const MAX_LENGTH = 1 << 18
 /** Follows every reference of `pattern`. Throws PatternError. */
 export function expandPattern(pattern: string, scope: PatternScope): Expanded {
   const types = new Map<string, CaptureType>()
+  const references = new Map<string, Expanded>()
   let source = pattern
   for (const [reference, inside] of pattern.matchAll(REFERENCE)) {
     const [name, field, typeName] = inside!.split(':') as [string, string?, string?]
@@ -50,12 +54,18 @@ export function expandPattern(pattern: string, scope: PatternScope): Expanded {
     const key = field?.replace(/\W/g, '_')
     if (key !== undefined && typeName !== undefined) types.set(key, typeOf(reference, typeName))
     for (const [each, type] of inner.types) if (!types.has(each)) types.set(each, type)
-    const open = key === undefined ? '(' : `(?P<${key}>`
-    source = source.replaceAll(reference, () => `${open}${inner.source})`)
+    references.set(reference, inner)
+    source = source.replaceAll(reference, () => `${openingOf(reference)}${inner.source})`)
     if (source.length > MAX_LENGTH)
       throw new PatternError(`${reference} makes the pattern too long`)
   }
-  return { source, types }
+  return { source, types, written: pattern, references }
+}
+
+/** The bracket that opens the group in the place of a reference: `(`, or `(?P<field>`. */
+export function openingOf(reference: string): string {
+  const [, field] = reference.slice(2, -1).split(':')
+  return field === undefined ? '(' : `(?P<${field.replace(/\W/g, '_')}>`
 }
 
 function lookup(reference: string, name: string, scope: PatternScope): Expanded {
@@ -187,7 +197,8 @@ function resolve(definitions: readonly Definition[], scope: PatternScope): Resol
   return { scope, faults }
 }
 
-function referencedNames(pattern: string): Set<string> {
+/** The names that a pattern refers to. */
+export function referencedNames(pattern: string): Set<string> {
   return new Set([...pattern.matchAll(REFERENCE)].map(([, inside]) => inside!.split(':')[0]!))
 }
 
