@@ -16,6 +16,8 @@ export interface TryRequest {
   /** Measurement of the records. */
   readonly source?: string
   readonly tags?: Readonly<Record<string, string>>
+  /** The clock, and the time at which the records come, in Unix nanoseconds; that of the server when absent. */
+  readonly now?: string
   /** Lines, by index from 0, whose steps are told; all that fit into the budget when absent. */
   readonly explain?: readonly number[]
 }
