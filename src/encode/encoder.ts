@@ -114,7 +114,7 @@ class Draft {
   write(point: Point): void {
     const before = this.out.length
     if (this.encoding === 'v2') writePoint(point, this.category, this.out)
-    else this.out.text(encodeLine(point, this.category))
+    else this.out.text(encodeLine(point, this.category, this.out))
     if (this.out.length > before) this.count++
   }
 

@@ -10,6 +10,7 @@ import type { Point } from '../point/point.js'
 import type { Shape } from '../point/shape.js'
 import type { Tags } from '../point/tags.js'
 import { type FieldScalar, type FieldValue, floatText } from '../point/value.js'
+import type { ByteWriter } from './byte-writer.js'
 import { addStatus, wireFields, wireTags } from './wire-order.js'
 
 /** What stands before a value: quote that ends the text before, separator, escaped key, `=`, quote that opens a text. */
@@ -34,8 +35,13 @@ class Layout {
 /**
  * One point as a line, with the LF that ends it. Where the category has a `status`, a missing one is added as "info".
  * A point without any field has no line: "".
+ * @param out takes long texts with quotes, such as JSON, and what stands before them; then the answer is the rest of the line
  */
-export function encodeLine(point: Point, category: PointCategory = 'logging'): string {
+export function encodeLine(
+  point: Point,
+  category: PointCategory = 'logging',
+  out?: ByteWriter,
+): string {
   addStatus(point, category)
   const { slots, first, afterText, afterBare, changed } = layoutOf(point.shape)
   const { values } = point
@@ -46,8 +52,13 @@ export function encodeLine(point: Point, category: PointCategory = 'logging'): s
     if (value === undefined || value === null) continue
     if (changed[i] !== undefined && point.tags.has(changed[i]!)) continue
     if (typeof value === 'string') {
-      line = line + heads[i]!.text + escapeText(value)
+      line = line + heads[i]!.text
       heads = afterText
+      if (out !== undefined && value.length > SHORT && needsEscape(value)) {
+        out.text(line)
+        out.escaped(limitText(value))
+        line = ''
+      } else line = line + escapeText(value)
     } else {
       const text = valueText(value)
       if (text === undefined) continue
@@ -96,11 +107,15 @@ function makeLayout(shape: Shape): Layout {
 }
 
 function escapeText(text: string): string {
-  const within = text.length > LIMITS.text ? text.slice(0, LIMITS.text) : text
+  const within = limitText(text)
   if (!needsEscape(within)) return within
   // JSON text has many quotes; where JSON escapes nothing else, it is three times faster.
   if (!OTHER_ESCAPES.test(within)) return JSON.stringify(within).slice(1, -1)
   return within.replace(/["\\]/g, '\\$&')
+}
+
+function limitText(text: string): string {
+  return text.length > LIMITS.text ? text.slice(0, LIMITS.text) : text
 }
 
 /** What JSON escapes and line protocol does not. */
