@@ -68,8 +68,10 @@ export interface StepTrace {
   readonly costNs: number
   /** What the call returned, shortened; absent for nothing. */
   readonly result?: ShownValue
-  /** Names that the call set, changed or removed (undefined). */
+  /** Tags and fields that the call set, changed or removed (null). */
   readonly changed: Readonly<Record<string, ShownValue | null>>
+  /** What else of the record the call changed; absent for nothing. */
+  readonly record?: { readonly name?: string; readonly timeNs?: string; readonly dropped?: boolean }
   /** For a call of `grok`. */
   readonly grok?: GrokExplanation
 }

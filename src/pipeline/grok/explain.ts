@@ -1,5 +1,9 @@
 // How a grok pattern met a text: how far it came, the piece that failed, the text there, and the captures so far.
 
+import { type Expanded, expandPattern, type PatternScope } from './expand.js'
+import { parseGoRegexp } from './go-regexp-parse.js'
+import { linearSearch } from './linear-engine.js'
+
 /** How a grok pattern met a text. All of it is JSON. */
 export interface GrokExplanation {
   readonly pattern: string
@@ -27,4 +31,35 @@ export interface FailedPiece {
   readonly expected: string
   /** The text at that place, shortened. */
   readonly found: string
+}
+
+export interface ExplainOptions {
+  /** Whether captures lose white space at both ends; true when absent. */
+  readonly trim?: boolean
+  /** Whether it matched, where that is known. */
+  readonly matched?: boolean
+}
+
+/**
+ * Explains a pattern on a text, in time that grows linearly with the text.
+ * @throws PatternError, RegexpError for a pattern that does not compile
+ */
+export function explainGrok(
+  pattern: string,
+  scope: PatternScope,
+  text: string,
+  options: ExplainOptions = {},
+): GrokExplanation {
+  return explainExpanded(expandPattern(pattern, scope), text, options)
+}
+
+/** The same for a pattern whose references have been followed. */
+export function explainExpanded(
+  pattern: Expanded,
+  text: string,
+  _options: ExplainOptions = {},
+): GrokExplanation {
+  const found = linearSearch(parseGoRegexp(pattern.source).root)(text, 0)
+  const [from, to] = found ? [found.index, found.end] : [0, 0]
+  return { pattern: pattern.written, text, matched: found !== null, from, to, captures: [] }
 }
