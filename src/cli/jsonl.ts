@@ -14,6 +14,7 @@ import type { Point } from '../point/point.js'
 import { nowNs } from '../util/clock.js'
 import { inZone } from '../workbench/local-zone.js'
 import { type RecordInput, recordPoint, typedPoint } from '../workbench/record.js'
+import { EVEN } from '../workbench/run-cases.js'
 import { NOTHING, type Result, Trial } from '../workbench/trial.js'
 
 /** One line of standard input. */
@@ -55,9 +56,6 @@ function noCase(id: unknown, error: unknown): string {
 }
 
 const MAX_CACHED = 1000
-
-/** Cases are to give the same answer every time: no lots are drawn. */
-export const EVEN = () => 0.5
 
 export class CaseRunner {
   private readonly trial = new Trial()

@@ -2,19 +2,19 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { Command } from 'commander'
-import { readEnvironment } from '../config/environment.js'
 import { resolveFolders } from '../config/folders.js'
-import { CompileError, formatDiagnostic } from '../errors.js'
-import { Lookup } from '../lookup/lookup.js'
+import { CompileError } from '../errors.js'
 import type { Services } from '../pipeline/define.js'
 import { functionTable } from '../pipeline/functions/index.js'
 import type { Script } from '../pipeline/script.js'
 import { loadScripts } from '../pipeline/store.js'
 import type { fieldText } from '../point/point.js'
-import { nowNs, systemClock } from '../util/clock.js'
+import { nowNs } from '../util/clock.js'
 import { recordPoint, typedPoint } from '../workbench/record.js'
+import { EVEN } from '../workbench/run-cases.js'
 import { NOTHING, Trial } from '../workbench/trial.js'
-import { answerLines, CaseRunner, EVEN } from './jsonl.js'
+import { answerLines, CaseRunner } from './jsonl.js'
+import { openLookup } from './open-lookup.js'
 
 interface Flags {
   readonly pipeline?: string
@@ -57,29 +57,13 @@ async function run(flags: Flags, command: Command): Promise<number> {
   if (!flags.jsonl && (flags.text === undefined) === (flags.file === undefined)) {
     command.error('error: give a text with -T or a file with -F', { exitCode: 2 })
   }
-  const lookup = openLookup(flags)
+  const lookup = openLookup(flags, flags.jsonl ? EVEN : Math.random)
   await lookup.start()
   try {
     return await (flags.jsonl ? answerCases(flags, lookup) : extractAll(flags, lookup, command))
   } finally {
     await lookup.stop()
   }
-}
-
-/** What scripts may ask the world for: as the environment allows it, as with the server. */
-function openLookup(flags: Flags): Lookup {
-  const tell = (text: string) => process.stderr.write(`${text}\n`)
-  const { lookup } = readEnvironment(process.env, () => {})
-  const events = {
-    tablesLoaded: () => {},
-    tablesRefused: (source: string, reason: string) =>
-      tell(`reference tables of ${source}: ${reason}`),
-    requestDone: () => {},
-  }
-  const random = flags.jsonl ? EVEN : Math.random
-  const opened = new Lookup(lookup, resolveFolders(flags).home, events, systemClock, random)
-  for (const fault of opened.faults) tell(formatDiagnostic(fault))
-  return opened
 }
 
 async function extractAll(flags: Flags, services: Services, command: Command): Promise<number> {

@@ -6,6 +6,7 @@ import { demoCommand } from './demo.js'
 import { pipelineCommand } from './pipeline.js'
 import { replayCommand } from './replay.js'
 import { runCommand } from './run.js'
+import { testCommand } from './test.js'
 
 /** All commands. What commander would end the process for is thrown as CommanderError. */
 export function program(): Command {
@@ -18,6 +19,7 @@ export function program(): Command {
     demoCommand(),
     benchCommand(),
     replayCommand(),
+    testCommand(),
     versionCommand(),
   ]) {
     root.addCommand(command)

@@ -17,6 +17,8 @@ const OPTIONS: PipelineOptions = {
 export interface Result {
   /** Why the script stopped, with `line:col`. */
   readonly failure?: string
+  /** The script did not end within its time: how far it gets is not the same every time. */
+  readonly outOfTime?: true
   /** Points that the script made beside the record. */
   readonly made: readonly MadePoint[]
 }
@@ -35,7 +37,7 @@ export class Trial {
     waits: (job, answered) => this.away.push({ job, answered }),
     unparsed: (job) => {
       const failure = `${job.script.file}:1:1: the script did not end within its time`
-      this.results.set(job, { failure, made: [] })
+      this.results.set(job, { failure, outOfTime: true, made: [] })
     },
     quarantined: () => {},
   })

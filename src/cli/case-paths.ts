@@ -1,0 +1,66 @@
+// Which scripts and cases are meant by paths on the command line: files, folders, names in the pipeline folder.
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Suite, suiteOf } from '../workbench/suite.js'
+
+/** These hold no scripts: what packages bring, and grok patterns. */
+const PASSED_BY = ['node_modules', 'pattern']
+
+/** A path that nothing can be done with. */
+export class PathFault extends Error {}
+
+/**
+ * The suites of all paths, each once, in the order of their scripts.
+ * @param paths the pipeline folder when there are none
+ * @throws PathFault
+ */
+export function findSuites(paths: readonly string[], pipelineDir: string): Suite[] {
+  if (paths.length === 0 && !existsSync(pipelineDir))
+    throw new PathFault(`there is no ${pipelineDir}; name scripts or folders to test`)
+  const files = (paths.length > 0 ? paths : [pipelineDir]).flatMap((path) =>
+    filesOf(path, pipelineDir),
+  )
+  const suites = files.flatMap((file) => suiteOf(file) ?? [])
+  const once = new Map(suites.map((suite) => [suite.script, suite]))
+  return [...once.values()].sort((a, b) => (a.script < b.script ? -1 : 1))
+}
+
+function filesOf(path: string, pipelineDir: string): string[] {
+  const found = existsSync(path) ? path : inFolder(path, pipelineDir)
+  if (found === undefined)
+    throw new PathFault(`there is no ${path}, and no such script in ${pipelineDir}`)
+  if (statSync(found).isDirectory()) return filesBelow(found)
+  if (suiteOf(found) === undefined)
+    throw new PathFault(`${path} is no script (*.p), no cases (*.cases.jsonl) and no folder`)
+  return [found]
+}
+
+/** Folders that links lead to are left out, and those of a ConfigMap, whose names begin with a dot. */
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.name.startsWith('.') || PASSED_BY.includes(entry.name)) return []
+    return entry.isDirectory() ? filesBelow(path) : [path]
+  })
+}
+
+/** A script by its name in the pipeline folder. */
+function inFolder(name: string, pipelineDir: string): string | undefined {
+  const places = [join(pipelineDir, name), join(pipelineDir, 'logging', name)]
+  return places.find((place) => existsSync(place))
+}
+
+/**
+ * The script that `-P` names: one in the pipeline folder, or a path.
+ * @throws PathFault
+ */
+export function findScript(name: string, pipelineDir: string): Suite {
+  const path = inFolder(name, pipelineDir) ?? (existsSync(name) ? name : undefined)
+  const suite = path === undefined || !path.endsWith('.p') ? undefined : suiteOf(path)
+  if (suite) return suite
+  throw new PathFault(
+    path === undefined
+      ? `there is no script "${name}" in ${pipelineDir}, and no such file`
+      : `${name} is no script: its name does not end in .p`,
+  )
+}

@@ -1,0 +1,51 @@
+// `test --watch`: a round at every change of the files, until a signal ends it with the code of the last one.
+import { FolderWatch } from '../reload/folder-watch.js'
+import { systemClock } from '../util/clock.js'
+import { codeOf, type Round, type TestRun } from './test-run.js'
+
+/** Clears a terminal and what was scrolled away; written to nothing else. */
+const CLEAR = '\u001b[2J\u001b[3J\u001b[H'
+
+/**
+ * @param show prints a round
+ * @param folders whose files are looked at
+ * @returns the exit code
+ */
+export async function watchRounds(
+  run: TestRun,
+  show: (round: Round) => Promise<void>,
+  folders: () => readonly string[],
+): Promise<number> {
+  const ended = signalled()
+  let code = 1
+  const next = async (clear: boolean) => {
+    const round = await run.round()
+    code = codeOf(round)
+    if (clear && process.stdout.isTTY) process.stdout.write(CLEAR)
+    if (round.fresh.length > 0 || !clear) await show(round)
+  }
+  const watch = new FolderWatch(
+    {
+      folders: async () => withParts(folders()),
+      changed: () => next(true).catch((error) => void process.stderr.write(`${error.message}\n`)),
+    },
+    systemClock,
+  )
+  await watch.start()
+  await next(false)
+  process.stderr.write('waiting for changes; Ctrl-C ends\n')
+  await ended
+  watch.stop()
+  return code
+}
+
+/** With the folders that the server would read beside the scripts. */
+function withParts(folders: readonly string[]): string[] {
+  return folders.flatMap((dir) => [dir, `${dir}/logging`, `${dir}/pattern`])
+}
+
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}

@@ -1,0 +1,55 @@
+// Runs cases through the guard of the server, each alone: no case sees what another left behind, and none takes the
+// time of another. The clock, the time zone and chance are those of the case, so the result is the same everywhere.
+import type { Script } from '../pipeline/script.js'
+import { fieldValue } from './case-values.js'
+import { ARRIVAL, type Case } from './cases.js'
+import { compareRecords, type Difference } from './compare.js'
+import { actualImage, casePoint, expectedImage, type RecordImage } from './point-image.js'
+import { recordPoint } from './record.js'
+import { NOTHING, Trial } from './trial.js'
+
+/** What became of a case. */
+export interface CaseOutcome {
+  readonly passed: boolean
+  readonly image: RecordImage
+  /** What differs; empty too for a case that has no point yet, or whose script did not end. */
+  readonly differences: readonly Difference[]
+  /** Why the script stopped, with its place. */
+  readonly failure?: string
+  /** The script did not end within its time. Such a result is not to be written into a case. */
+  readonly outOfTime: boolean
+}
+
+/** Measurement of the record of a case. */
+export function recordName(one: Case, script: string): string {
+  return one.name || script.replace(/\.p$/, '')
+}
+
+/** Chance in cases: no lots are drawn. */
+export const EVEN = () => 0.5
+
+/** The zone of cases that name none. */
+export const CASE_ZONE = 'UTC'
+
+/** @param script compiled, and called, in the time zone of the case */
+export async function runCase(script: Script, one: Case): Promise<CaseOutcome> {
+  const name = recordName(one, script.file)
+  const fields = Object.entries(one.fields ?? {}).map(([key, value]) => [key, fieldValue(value)])
+  const { input: message, tags = {} } = one
+  const given = { message, name, tags, fields: Object.fromEntries(fields), time: ARRIVAL }
+  const job = { script: script.fresh(), point: recordPoint(given, 0n) }
+  const results = await new Trial().run([job], BigInt(one.now ?? ARRIVAL))
+  const result = results.get(job) ?? NOTHING
+  const image = actualImage(job.point, result)
+  const outOfTime = result.outOfTime === true
+  const differences =
+    one.point && !outOfTime ? compareRecords(expectedImage(one, one.point, name), image) : []
+  const passed = one.point !== undefined && !outOfTime && differences.length === 0
+  const { failure } = result
+  return { passed, image, differences, outOfTime, ...(failure !== undefined && { failure }) }
+}
+
+/** The case with the record that there is as the one that it expects. */
+export function settledCase(one: Case, { image }: CaseOutcome, script: string): Case {
+  return { ...one, point: casePoint(image, one, recordName(one, script)) }
+}

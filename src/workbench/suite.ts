@@ -1,0 +1,96 @@
+// A script and its cases beside it: the unit that `test` runs and reports.
+import { readFile, writeFile } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { CompileError } from '../errors.js'
+import type { Script } from '../pipeline/script.js'
+import { type CaseFault, type PlacedCase, readCases, titleOf, withCases } from './cases.js'
+import { type CaseOutcome, settledCase } from './run-cases.js'
+import type { Workplace } from './workplace.js'
+
+const SCRIPT = /\.p$/
+const CASES = /\.cases\.jsonl$/
+
+/** Paths of a script and of its cases; either file may be missing. */
+export interface Suite {
+  readonly script: string
+  readonly cases: string
+}
+
+/** The suite that a file belongs to; nothing for a file of another kind. */
+export function suiteOf(path: string): Suite | undefined {
+  if (SCRIPT.test(path)) return { script: path, cases: path.replace(SCRIPT, '.cases.jsonl') }
+  return CASES.test(path) ? { script: path.replace(CASES, '.p'), cases: path } : undefined
+}
+
+export interface CaseReport extends PlacedCase {
+  readonly outcome: CaseOutcome
+  readonly ms: number
+  /** The point was written into the case. */
+  readonly updated: boolean
+}
+
+export interface SuiteReport extends Suite {
+  /** Cases that ran, in the order of the file. */
+  readonly ran: readonly CaseReport[]
+  /** Lines of the file that are no cases. */
+  readonly faults: readonly CaseFault[]
+  /** How many cases the file has, those that the filter left out too. */
+  readonly total: number
+  /** Why no case ran: what is wrong with the script. */
+  readonly broken?: CompileError | string
+}
+
+/** A suite as it is on disk: the same while both are. */
+export interface LoadedSuite extends Suite {
+  readonly text: string
+  readonly compiled: Script | CompileError | undefined
+}
+
+export async function loadSuite(suite: Suite, place: Workplace): Promise<LoadedSuite> {
+  const text = await readFile(suite.cases, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return ''
+    throw error
+  })
+  const name = basename(suite.script)
+  return { ...suite, text, compiled: place.has(name) ? await place.script(name) : undefined }
+}
+
+/** @param takes which cases are to run */
+export async function runSuite(
+  { script, cases: path, text, compiled }: LoadedSuite,
+  place: Workplace,
+  takes: (title: string) => boolean = () => true,
+): Promise<SuiteReport> {
+  const { cases, faults } = readCases(text)
+  const report = { script, cases: path, faults, total: cases.length, ran: [] }
+  const name = basename(script)
+  if (compiled === undefined) return { ...report, broken: missing(script) }
+  if (compiled instanceof CompileError) return { ...report, broken: compiled }
+  const ran: CaseReport[] = []
+  for (const { line, one } of cases.filter(({ one }) => takes(titleOf(one)))) {
+    const start = performance.now()
+    const outcome = await place.run(name, one)
+    ran.push({ line, one, outcome, ms: performance.now() - start, updated: false })
+  }
+  return { ...report, ran }
+}
+
+function missing(script: string): string {
+  return `there is no ${basename(script)} in ${dirname(script)}`
+}
+
+/** Writes the points that there are into the cases that expect others. The rest of the file stays as it is. */
+export async function updateSuite(report: SuiteReport, text: string): Promise<SuiteReport> {
+  const name = basename(report.script)
+  const ran = report.ran.map((each): CaseReport => {
+    if (each.outcome.passed || each.outcome.outOfTime) return each
+    return { ...each, one: settledCase(each.one, each.outcome, name), updated: true }
+  })
+  const changed = ran.filter(({ updated }) => updated)
+  if (changed.length > 0) await writeFile(report.cases, withCases(text, changed))
+  return { ...report, ran }
+}
+
+export function hasPassed({ outcome, updated }: CaseReport): boolean {
+  return outcome.passed || updated
+}

@@ -1,0 +1,90 @@
+// The scripts of a folder as they are on disk, compiled as cases ask for them: once for each time zone, as a zone is part
+// of what a script was compiled to. The zone is that of the whole process while a case runs: one at a time.
+import { readFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { CompileError, Diagnostic } from '../errors.js'
+import type { FunctionTable, Services } from '../pipeline/define.js'
+import { ScriptFolder, type Sources } from '../pipeline/folder.js'
+import type { PatternScope } from '../pipeline/grok/expand.js'
+import { PatternFiles } from '../pipeline/pattern-files.js'
+import type { Script } from '../pipeline/script.js'
+import { readPipeline } from '../pipeline/store.js'
+import type { Case } from './cases.js'
+import { inZone } from './local-zone.js'
+import { CASE_ZONE, type CaseOutcome, runCase } from './run-cases.js'
+
+export interface WorkplaceSettings {
+  readonly functions: FunctionTable
+  readonly services: Services
+}
+
+export class Workplace {
+  private readonly folders = new Map<string, ScriptFolder>()
+
+  private constructor(
+    private readonly sources: Sources,
+    private readonly scope: PatternScope,
+    private readonly settings: WorkplaceSettings,
+    /** Pattern files and folders that cannot be used as they are. */
+    readonly faults: readonly Diagnostic[],
+    private before: Workplace | undefined,
+  ) {}
+
+  /**
+   * Reads the folder that a script stands in, with all that the server would read beside it.
+   * @param before the same folder read earlier: what is the same keeps its compiled form
+   */
+  static async read(
+    dir: string,
+    settings: WorkplaceSettings,
+    before?: Workplace,
+  ): Promise<Workplace> {
+    const root = rootOf(dir)
+    const files = await readPipeline(root)
+    const { scope, faults } = new PatternFiles().update(files.patterns)
+    const scripts = new Map(files.scripts)
+    if (root === dir) await ownFirst(scripts, dir)
+    if (before) before.before = undefined
+    return new Workplace(scripts, scope, settings, [...files.faults, ...faults], before)
+  }
+
+  has(name: string): boolean {
+    return this.sources.has(name)
+  }
+
+  /** The script in the time zone of a case, or why there is none. */
+  script(name: string, zone: string = CASE_ZONE): Promise<Script | CompileError> {
+    return inZone(zone, async () => this.folder(zone).result(name))
+  }
+
+  /** @throws CompileError */
+  run(name: string, one: Case): Promise<CaseOutcome> {
+    const zone = one.tz || CASE_ZONE
+    return inZone(zone, () => runCase(this.folder(zone).require(name), one))
+  }
+
+  private folder(zone: string): ScriptFolder {
+    const known = this.folders.get(zone)
+    if (known) return known
+    const { functions, services } = this.settings
+    const settings = { functions, services, patterns: () => this.scope.child() }
+    const folder = new ScriptFolder(this.sources, settings, this.before?.folders.get(zone))
+    // The folder that follows this one takes over what has been compiled, and asks for all of it.
+    folder.check()
+    this.folders.set(zone, folder)
+    return folder
+  }
+}
+
+/** `logging` is a part of the pipeline folder above it. */
+function rootOf(dir: string): string {
+  return basename(dir) === 'logging' ? dirname(dir) : dir
+}
+
+/** A script that another one in `logging` stands before is tried as it is. */
+async function ownFirst(scripts: Map<string, string | Diagnostic>, dir: string): Promise<void> {
+  for (const name of scripts.keys()) {
+    const text = await readFile(join(dir, name), 'utf8').catch(() => undefined)
+    if (text !== undefined) scripts.set(name, text)
+  }
+}
