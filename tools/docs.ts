@@ -1,12 +1,13 @@
 // Prints the generated documents from the tables they belong to; with --check it only says which are stale.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { configurationMarkdown } from '../src/config/docs.js'
 import { EXPLANATIONS } from '../src/errors/explanations.js'
 import { CODES, type Code, type Diagnostic, formatDiagnostic } from '../src/errors.js'
 import type { Example, FunctionDef, Param } from '../src/pipeline/define.js'
 import { FUNCTIONS } from '../src/pipeline/functions/index.js'
 import { MOST_ERRORS } from '../src/pipeline/language/recover.js'
+import { runGuide } from './guide.js'
 import { metricsMarkdown } from './metrics-doc.js'
 import { pipelinesMarkdown } from './pipelines-doc.js'
 
@@ -147,6 +148,15 @@ function compatibilityPage(): string {
   )
 }
 
+/** The command as `npm run build:tools` has built it. */
+const COMMAND = resolve('.build/src/main.js')
+
+/** Pages with examples that are run. */
+function guides(): string[] {
+  const files = readdirSync('docs/guides', { recursive: true, encoding: 'utf8' })
+  return files.filter((file) => file.endsWith('.md')).map((file) => join('docs/guides', file))
+}
+
 function pages(): Map<string, string> {
   const all = new Map([
     ['docs/errors.md', errorsPage()],
@@ -156,6 +166,7 @@ function pages(): Map<string, string> {
     ['docs/metrics.md', NOTE + metricsMarkdown()],
     ['docs/functions/README.md', functionIndex()],
   ])
+  for (const path of guides()) all.set(path, runGuide(readFileSync(path, 'utf8'), COMMAND))
   for (const f of FUNCTIONS) all.set(`docs/functions/${f.name}.md`, functionPage(f))
   return all
 }
