@@ -40,9 +40,18 @@ export async function postJson<T>(
   return (await response.json()) as T
 }
 
-/** The lines of an NDJSON stream, as they come; ends when the stream does. @throws ApiError, or as fetch does */
-export async function* lines(path: string, options: AskOptions = {}): AsyncGenerator<unknown> {
+/**
+ * The lines of an NDJSON stream, as they come; ends when the stream does.
+ * @param opened called when the server has begun to answer
+ * @throws ApiError, or as fetch does
+ */
+export async function* lines(
+  path: string,
+  options: AskOptions = {},
+  opened: () => void = () => {},
+): AsyncGenerator<unknown> {
   const response = await ask(path, options)
+  opened()
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''
   for (;;) {
