@@ -1,0 +1,74 @@
+// Asks for the title of a case, runs its line as the test command will, and adds it to the list.
+import { useState } from 'preact/hooks'
+import { Button } from '../controls/button.js'
+import { Dialog } from '../controls/dialog.js'
+import { useWords } from '../state/language.js'
+import { ARRIVAL, makeCase, titleFrom } from './cases.js'
+import { tryScript } from './engine.js'
+import type { SampleRecord } from './records.js'
+import { dispatch, playground } from './state.js'
+import { tagsOf } from './work.js'
+
+interface CaseDialogProps {
+  readonly record: SampleRecord
+  readonly onClose: () => void
+}
+
+export function CaseDialog({ record, onClose }: CaseDialogProps) {
+  const words = useWords().playground
+  const [title, setTitle] = useState(titleFrom(record.text))
+  const [fault, setFault] = useState('')
+  const save = async (event: Event) => {
+    event.preventDefault()
+    try {
+      const saved = await caseOf(record.text, title.trim() || titleFrom(record.text))
+      const cases = [...playground.value.cases, saved]
+      dispatch({ type: 'cases', cases, notice: words.saved(saved.title) })
+      onClose()
+    } catch (error) {
+      setFault((error as Error).message)
+    }
+  }
+  return (
+    <Dialog title={words.saveCase} onClose={onClose}>
+      <form onSubmit={(event) => void save(event)}>
+        <label class="field">
+          <span>{words.caseTitle}</span>
+          <input value={title} onInput={(event) => setTitle(event.currentTarget.value)} />
+        </label>
+        <pre class="record-text">{record.text}</pre>
+        <p class="quiet">{words.caseNote}</p>
+        {fault && (
+          <p class="fault" role="alert">
+            {fault}
+          </p>
+        )}
+        <div class="dialog-end">
+          <Button onClick={onClose}>{words.cancel}</Button>
+          <Button kind="primary" type="submit">
+            {words.save}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+/** Cases stand still at one time, so the line runs once more then. */
+async function caseOf(input: string, title: string) {
+  const { name, script, source, tags: text } = playground.value.work
+  const tags = tagsOf(text)
+  const request = {
+    script,
+    name: `${name}.p`,
+    lines: [input],
+    source: source || name,
+    tags,
+    now: ARRIVAL,
+    explain: [],
+  }
+  const { results, diagnostics } = await tryScript(request, AbortSignal.timeout(10_000))
+  const [result] = results
+  if (!result) throw new Error(diagnostics[0]?.message ?? '')
+  return makeCase({ title, input, source, tags }, result, name)
+}

@@ -1,0 +1,24 @@
+// Gives the script its canonical layout.
+import { formatScript } from './engine.js'
+import { dispatch, playground } from './state.js'
+import type { playgroundEn } from './words-en.js'
+
+export async function format(words: typeof playgroundEn): Promise<void> {
+  const { script } = playground.value.work
+  const notice = await formatted(script, words)
+  dispatch({ type: 'tell', notice })
+}
+
+async function formatted(script: string, words: typeof playgroundEn): Promise<string> {
+  try {
+    const answer = await formatScript(script)
+    if (answer.script === undefined) return words.notFormatted
+    // What was typed meanwhile is not to be lost.
+    if (playground.value.work.script !== script) return ''
+    if (answer.script === script) return words.formattedAlready
+    dispatch({ type: 'edit', work: { script: answer.script } })
+    return words.formatted
+  } catch (error) {
+    return (error as Error).message
+  }
+}

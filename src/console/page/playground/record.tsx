@@ -1,0 +1,87 @@
+// The record that is looked at: its line, the tags and fields afterwards, what it made, and what ran on it.
+import { useState } from 'preact/hooks'
+import type { LineResult, ShownPoint } from '../../../workbench/contract.js'
+import { Button } from '../controls/button.js'
+import { Empty } from '../controls/empty.js'
+import { useWords } from '../state/language.js'
+import { useStore } from '../state/store.js'
+import { CaseDialog } from './case-dialog.js'
+import { Entries } from './entries.js'
+import { duration } from './figures.js'
+import { Failure } from './result-row.js'
+import { playground, type Trial, verdictOf } from './state.js'
+import { Steps } from './steps.js'
+import { tagsOf } from './work.js'
+
+export function RecordPane() {
+  const words = useWords().playground
+  const { trial, selected, stale } = useStore(playground)
+  const result = trial?.answer.results[selected]
+  return (
+    <section class={`pane record${stale ? ' stale' : ''}`} aria-label={words.record}>
+      {trial && result ? (
+        <RecordDetail trial={trial} index={selected} result={result} />
+      ) : (
+        <Empty title={words.noResults} />
+      )}
+    </section>
+  )
+}
+
+interface RecordDetailProps {
+  readonly trial: Trial
+  readonly index: number
+  readonly result: LineResult
+}
+
+function RecordDetail({ trial, index, result }: RecordDetailProps) {
+  const words = useWords().playground
+  const [saving, setSaving] = useState(false)
+  const record = trial.records[index]!
+  const verdict = verdictOf(result)
+  const raw = { text: record.text, tags: tagsOf(trial.work.tags) }
+  return (
+    <>
+      <header>
+        <h2>{words.line(record.line)}</h2>
+        <span class={`verdict ${verdict}`}>{words.verdicts[verdict]}</span>
+        <span class="quiet">{duration(result.costNs)}</span>
+        <span class="spring" />
+        <Button icon="check" onClick={() => setSaving(true)}>
+          {words.saveCase}
+        </Button>
+      </header>
+      <div class="record-body">
+        <pre class="record-text">{record.text}</pre>
+        {result.failure && <Failure failure={result.failure} />}
+        <Entries point={result.point} raw={raw} now={trial.now} name={trial.work} />
+        <Made made={result.made} trial={trial} />
+        <Steps result={result} file={`${trial.work.name}.p`} />
+      </div>
+      {saving && <CaseDialog record={record} onClose={() => setSaving(false)} />}
+    </>
+  )
+}
+
+interface MadeProps {
+  readonly made: readonly (ShownPoint & { readonly category: string })[]
+  readonly trial: Trial
+}
+
+function Made({ made, trial }: MadeProps) {
+  const words = useWords().playground
+  if (made.length === 0) return null
+  return (
+    <>
+      <h3>{words.madeTitle}</h3>
+      {made.map((point, i) => (
+        <div key={i} class="made-point">
+          <p>
+            <b>{point.name}</b> <span class="quiet">{point.category}</span>
+          </p>
+          <Entries point={point} now={trial.now} />
+        </div>
+      ))}
+    </>
+  )
+}

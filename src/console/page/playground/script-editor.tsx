@@ -1,0 +1,87 @@
+// The editor of the script: colours, completion, help, and what the engine found at its place.
+import {
+  acceptCompletion,
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from '@codemirror/autocomplete'
+import { indentWithTab } from '@codemirror/commands'
+import { bracketMatching, indentOnInput } from '@codemirror/language'
+import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint'
+import { type Command, EditorView, highlightActiveLine, keymap } from '@codemirror/view'
+import { useEffect } from 'preact/hooks'
+import { useWords } from '../state/language.js'
+import { useStore } from '../state/store.js'
+import { colours } from './colours.js'
+import { completions } from './completion.js'
+import { help } from './help.js'
+import { pipelineLanguage } from './language.js'
+import { marksOf } from './marks.js'
+import { offsetOf } from './positions.js'
+import { dispatch, namesSeen, playground } from './state.js'
+import { useEditor } from './use-editor.js'
+
+interface ScriptEditorProps {
+  /** Id of the text that says how to leave the editor by keyboard. */
+  readonly describedBy: string
+  readonly onFormat: () => void
+}
+
+export function ScriptEditor({ describedBy, onFormat }: ScriptEditorProps) {
+  const words = useWords().playground
+  const { work, diagnostics, place } = useStore(playground)
+  const { parent, view } = useEditor({
+    text: work.script,
+    label: words.script,
+    describedBy,
+    phrases: words.phrases,
+    onChange: (script) => dispatch({ type: 'edit', work: { script } }),
+    extensions: () => [
+      keymap.of([{ key: 'Shift-Alt-f', run: formatKey(onFormat) }]),
+      scriptExtensions(),
+    ],
+  })
+  useEffect(() => {
+    if (!view) return
+    const text = view.state.doc.toString()
+    view.dispatch(setDiagnostics(view.state, marksOf(diagnostics, `${work.name}.p`, text)))
+  }, [view, diagnostics])
+  useEffect(() => {
+    if (!view || !place) return
+    const anchor = offsetOf(view.state.doc.toString(), place.position)
+    const effects = EditorView.scrollIntoView(anchor, { y: 'center' })
+    view.dispatch({ selection: { anchor }, effects })
+    view.focus()
+  }, [view, place])
+  return <div class="editor" ref={parent} />
+}
+
+function formatKey(format: () => void): Command {
+  return () => {
+    format()
+    return true
+  }
+}
+
+function scriptExtensions() {
+  const fields = () => namesSeen(playground.value)
+  return [
+    pipelineLanguage,
+    colours,
+    bracketMatching(),
+    closeBrackets(),
+    indentOnInput(),
+    highlightActiveLine(),
+    lintGutter(),
+    autocompletion({ override: [completions(fields)], icons: false }),
+    help,
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...completionKeymap,
+      ...lintKeymap,
+      { key: 'Tab', run: acceptCompletion },
+      indentWithTab,
+    ]),
+  ]
+}

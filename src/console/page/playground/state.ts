@@ -1,0 +1,145 @@
+// The state of the playground in one place: what is worked on, what came of it last, and what is looked at.
+import type { Diagnostic, Position } from '../../../errors.js'
+import type { LineResult, TryAnswer } from '../../../workbench/contract.js'
+import { Store } from '../state/store.js'
+import type { SavedCase } from './cases.js'
+import { kept } from './keep.js'
+import { MOST_RECORDS, recordsOf, type SampleRecord } from './records.js'
+import { EXAMPLE, type Work } from './work.js'
+
+/** What one question to the engine brought. */
+export interface Trial {
+  readonly work: Work
+  readonly records: readonly SampleRecord[]
+  readonly answer: TryAnswer
+  /** The clock that it ran with: the time of a record that has none of its own. Unix nanoseconds. */
+  readonly now: string
+}
+
+export type Verdict = 'matched' | 'missed' | 'failed' | 'dropped'
+
+export interface State {
+  readonly work: Work
+  readonly records: readonly SampleRecord[]
+  /** How many records there are beyond those that are tried. */
+  readonly left: number
+  /** Index of the record that is looked at. */
+  readonly selected: number
+  readonly only: Verdict | undefined
+  /** The last trial that ran: with an error in the script nothing runs, and the results before stay. */
+  readonly trial: Trial | undefined
+  readonly diagnostics: readonly Diagnostic[]
+  /** Whether the results are of another script than the one that is written. */
+  readonly stale: boolean
+  /** Why the engine did not answer. */
+  readonly problem: string | undefined
+  readonly cases: readonly SavedCase[]
+  /** The place of the script that is to be shown; another object for each time. */
+  readonly place: { readonly position: Position } | undefined
+  /** What was done last, in words: told to screen readers too. */
+  readonly notice: string
+}
+
+export type Action =
+  | { readonly type: 'edit'; readonly work: Partial<Work> }
+  | { readonly type: 'open'; readonly work: Work; readonly notice: string }
+  | { readonly type: 'select'; readonly index: number }
+  | { readonly type: 'only'; readonly verdict: Verdict | undefined }
+  | { readonly type: 'answered'; readonly trial: Trial }
+  | { readonly type: 'unanswered'; readonly problem: string }
+  | { readonly type: 'cases'; readonly cases: readonly SavedCase[]; readonly notice: string }
+  | { readonly type: 'goTo'; readonly position: Position }
+  | { readonly type: 'tell'; readonly notice: string }
+
+export const playground = new Store<State>(begin())
+
+export function dispatch(action: Action): void {
+  playground.set(next(playground.value, action))
+}
+
+export function next(state: State, action: Action): State {
+  switch (action.type) {
+    case 'edit':
+      return withWork(state, { ...state.work, ...action.work })
+    case 'open':
+      return {
+        ...withWork(state, action.work),
+        selected: 0,
+        only: undefined,
+        notice: action.notice,
+      }
+    case 'select':
+      return { ...state, selected: within(action.index, state.records) }
+    case 'only':
+      return { ...state, only: action.verdict }
+    case 'answered':
+      return answered(state, action.trial)
+    case 'unanswered':
+      return { ...state, problem: action.problem, stale: true }
+    case 'cases':
+      return { ...state, cases: action.cases, notice: action.notice }
+    case 'goTo':
+      return { ...state, place: { position: action.position } }
+    case 'tell':
+      return { ...state, notice: action.notice }
+  }
+}
+
+function begin(): State {
+  const before = kept()
+  return {
+    ...withRecords(before?.work ?? EXAMPLE),
+    selected: 0,
+    only: undefined,
+    trial: undefined,
+    diagnostics: [],
+    stale: false,
+    problem: undefined,
+    cases: before?.cases ?? [],
+    place: undefined,
+    notice: '',
+  }
+}
+
+function withWork(state: State, work: Work): State {
+  const { lines, multiline } = state.work
+  if (work.lines === lines && work.multiline === multiline) return { ...state, work }
+  const changed = withRecords(work)
+  return { ...state, ...changed, selected: within(state.selected, changed.records) }
+}
+
+function withRecords(work: Work): Pick<State, 'work' | 'records' | 'left'> {
+  const all = recordsOf(work.lines, work.multiline)
+  return { work, records: all.slice(0, MOST_RECORDS), left: Math.max(0, all.length - MOST_RECORDS) }
+}
+
+function within(index: number, records: readonly SampleRecord[]): number {
+  return Math.max(0, Math.min(index, records.length - 1))
+}
+
+function answered(state: State, trial: Trial): State {
+  const { diagnostics, results } = trial.answer
+  const ran = results.length > 0 || trial.records.length === 0
+  const shown = ran || !hasError(diagnostics) ? trial : state.trial
+  return { ...state, diagnostics, problem: undefined, trial: shown, stale: shown !== trial }
+}
+
+function hasError(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ code }) => !/^..9/.test(code))
+}
+
+export function verdictOf({ failure, point, matched }: LineResult): Verdict {
+  if (failure) return 'failed'
+  if (point.dropped) return 'dropped'
+  return matched ? 'matched' : 'missed'
+}
+
+/** The names of all fields and tags in the results. */
+export function namesSeen({ trial }: State): readonly string[] {
+  const results = trial?.answer.results ?? []
+  const names = results.flatMap(({ point }) => [
+    ...Object.keys(point.fields),
+    ...Object.keys(point.tags),
+  ])
+  return [...new Set(names)]
+}
