@@ -8,6 +8,8 @@ import type { Pump } from './pump.js'
 import type { Routes } from './receive/api.js'
 import type { FairQueue } from './receive/fair-queue.js'
 import { writeRoutes } from './receive/write.js'
+import { workbenchRoutes } from './workbench/routes.js'
+import { Workbench } from './workbench/workbench.js'
 import { WriteInput } from './write-input.js'
 
 /** What the routes ask of the running server. */
@@ -18,6 +20,10 @@ export interface RouteParts {
   hostTags(): ReadonlyMap<string, string>
   /** The scripts in force. */
   scripts(): ScriptFolder
+  /** Texts of the pattern files in force by name; another map when they change. */
+  patterns(): ReadonlyMap<string, string>
+  /** A worker of the workbench was ended. */
+  workbenchFailed(reason: string): void
   /** What keeps the newest records here; undefined when they go to a Dataway elsewhere. */
   records(): RecordStore | undefined
 }
@@ -27,6 +33,13 @@ export function apiRoutes(parts: RouteParts): readonly Routes[] {
   return [
     writeRoutes(new WriteInput(parts), receive),
     recordsRoutes(() => parts.records()),
+    workbenchRoutes({ ...parts, workbench: workbenchOf(parts) }),
     consoleRoutes(),
   ]
+}
+
+function workbenchOf(parts: RouteParts): Workbench {
+  const { pipeline, lookup, folders } = parts.config
+  const { workbenchFailed: failed } = parts
+  return new Workbench({ ...parts, pipeline, lookup, home: folders.home, failed })
 }

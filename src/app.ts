@@ -262,6 +262,8 @@ export class App {
       pump,
       hostTags: () => this.hostTags,
       scripts: () => this.library.folder,
+      patterns: () => this.library.patternTexts,
+      workbenchFailed: (reason) => this.log.warn({ reason }, 'workbench started anew'),
       records: () => this.localDataway,
     })
     return new Api(config.receive, sources, routes, undefined, this.events)

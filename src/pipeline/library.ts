@@ -38,6 +38,11 @@ export class Library {
     this.folder = new ScriptFolder(new Map(), { ...settings, patterns: () => scope.child() })
   }
 
+  /** Texts of the pattern files in force by name. */
+  get patternTexts(): ReadonlyMap<string, string> {
+    return this.patterns.texts
+  }
+
   /** Reads all files. One load at a time; a missing folder is an empty one. */
   async load(): Promise<Reading> {
     const files = await readPipeline(this.dir)

@@ -12,6 +12,11 @@ export interface Patterns {
 export class PatternFiles {
   private inUse: ReadonlyMap<string, string> = new Map()
 
+  /** Texts in use by name; another map after every update. */
+  get texts(): ReadonlyMap<string, string> {
+    return this.inUse
+  }
+
   /** Takes over what can be; whether a file is at fault may depend on the others. */
   update(files: Sources): Patterns {
     const faults: Diagnostic[] = []

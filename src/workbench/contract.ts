@@ -75,3 +75,74 @@ export interface StepTrace {
   /** For a call of `grok`. */
   readonly grok?: GrokExplanation
 }
+
+/** What the editor completes and explains: `GET /v1/pipeline/functions`. */
+export interface Catalogue {
+  readonly functions: readonly CataloguedFunction[]
+  /** The patterns of grok: built-in ones, then those of the pattern files. */
+  readonly patterns: readonly CataloguedPattern[]
+}
+
+export interface CataloguedFunction {
+  readonly name: string
+  readonly category: string
+  /** `grok(input, pattern, [trim_space])` */
+  readonly signature: string
+  readonly summary: string
+  /** Further paragraphs, Markdown. */
+  readonly doc?: string
+  /** When nothing happens, or the script fails. */
+  readonly failures?: readonly string[]
+  readonly params: readonly CataloguedParam[]
+  readonly examples: readonly {
+    readonly title: string
+    readonly script: string
+    /** The line that it runs on. */
+    readonly input: string
+  }[]
+}
+
+export interface CataloguedParam {
+  readonly name: string
+  /** How it is passed, such as `key`, `string`, `any`. */
+  readonly kind: string
+  readonly doc: string
+  readonly optional?: true
+  /** Takes all further arguments. */
+  readonly rest?: true
+  /** Kinds of expressions or types of values that it takes. */
+  readonly kinds?: readonly string[]
+  readonly default?: string
+}
+
+export interface CataloguedPattern {
+  readonly name: string
+  readonly pattern: string
+  /** What it takes, in a few words; "" for one of a pattern file. */
+  readonly doc: string
+  /** Topic, or the name of the pattern file. */
+  readonly topic: string
+}
+
+/** A script to lay out: `POST /v1/pipeline/format`. */
+export interface FormatRequest {
+  readonly script: string
+  /** Name of the script in errors; `playground.p` when absent. */
+  readonly name?: string
+}
+
+/** The script in its canonical layout, or why it has none. */
+export interface FormatAnswer {
+  readonly script?: string
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** The scripts of the server: `GET /v1/pipeline/scripts`. */
+export interface ScriptTexts {
+  readonly scripts: readonly ScriptText[]
+}
+
+export interface ScriptText {
+  readonly name: string
+  readonly text: string
+}
