@@ -3,11 +3,15 @@
 import type { Config } from './config/config.js'
 import { type RecordStore, recordsRoutes } from './console/records.js'
 import { consoleRoutes } from './console/routes.js'
+import { overviewRoutes } from './overview/routes.js'
+import type { Overview } from './overview/shape.js'
 import type { ScriptFolder } from './pipeline/folder.js'
 import type { Pump } from './pump.js'
 import type { Routes } from './receive/api.js'
 import type { FairQueue } from './receive/fair-queue.js'
 import { writeRoutes } from './receive/write.js'
+import { tapRoutes } from './tap/routes.js'
+import type { TapHub } from './tap/tap.js'
 import { workbenchRoutes } from './workbench/routes.js'
 import { Workbench } from './workbench/workbench.js'
 import { WriteInput } from './write-input.js'
@@ -26,6 +30,8 @@ export interface RouteParts {
   workbenchFailed(reason: string): void
   /** What keeps the newest records here; undefined when they go to a Dataway elsewhere. */
   records(): RecordStore | undefined
+  readonly taps: TapHub
+  overview(): Promise<Overview>
 }
 
 export function apiRoutes(parts: RouteParts): readonly Routes[] {
@@ -33,6 +39,8 @@ export function apiRoutes(parts: RouteParts): readonly Routes[] {
   return [
     writeRoutes(new WriteInput(parts), receive),
     recordsRoutes(() => parts.records()),
+    tapRoutes(parts.taps),
+    overviewRoutes(() => parts.overview()),
     workbenchRoutes({ ...parts, workbench: workbenchOf(parts) }),
     consoleRoutes(),
   ]

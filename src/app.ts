@@ -16,6 +16,7 @@ import { Forwarder } from './forward/forwarder.js'
 import { readerNames, shownNames } from './forward/reader-name.js'
 import { liveness, readiness } from './health.js'
 import { Lookup } from './lookup/lookup.js'
+import { NodeOverview } from './overview/overview.js'
 import { Pass } from './pass.js'
 import { BatchEvents } from './pass-events.js'
 import { functionTable } from './pipeline/functions/index.js'
@@ -34,6 +35,8 @@ import { fillLabels } from './tag/label-tags.js'
 import { mergeTags } from './tag/merge.js'
 import { nodeIdentity } from './tag/node.js'
 import { clusterOf, nodeLabels } from './tag/node-labels.js'
+import { TapHub } from './tap/tap.js'
+import type { ReaderReading } from './telemetry/buffer-metrics.js'
 import { Events } from './telemetry/events.js'
 import { createLog, type Log } from './telemetry/log.js'
 import { Metrics } from './telemetry/metrics.js'
@@ -74,6 +77,7 @@ export class App {
   private readonly pass: Pass
   readonly pump: Pump
   readonly lookup: Lookup
+  private readonly taps = new TapHub()
   private readonly library: Library
   private readonly ports: LogPorts
   readonly reloads: Reload
@@ -116,6 +120,7 @@ export class App {
       encoding: config.forward.encoding,
       events: this.batchEvents,
       filters: new Filters(config.filter),
+      tap: this.taps,
       scripts: () => this.library.folder,
       hostTags: () => this.hostTags,
     })
@@ -226,21 +231,28 @@ export class App {
     const isLocal = forward.endpoints.length === 0
     // The local Dataway is in memory itself: a disk before it would keep nothing.
     const options = isLocal ? { ...chosen, kind: 'memory' as const } : chosen
-    const endpoints = isLocal ? [LOCAL] : forward.endpoints
-    const readers = readerNames(endpoints)
-    const shown = isLocal ? ['local'] : shownNames(endpoints)
     const buffer = makeBuffer(options, {
       clock: systemClock,
       events: this.events,
-      readers,
+      readers: readerNames(isLocal ? [LOCAL] : forward.endpoints),
       folder: join(folders.cacheDir, 'buffer'),
     })
     this.metrics.watchBuffer(() => buffer.state, systemClock.now)
     if (buffer.disk) this.metrics.buffer.watchDisk(() => buffer.disk!)
-    this.metrics.buffer.watchReaders(() =>
-      readers.map((name, i) => ({ endpoint: shown[i]!, ...buffer.reader(name).waiting })),
-    )
+    this.metrics.buffer.watchReaders(() => this.waiting())
     return buffer
+  }
+
+  /** What waits for each Dataway. */
+  private waiting(): ReaderReading[] {
+    const { endpoints } = this.config.forward
+    const isLocal = endpoints.length === 0
+    const shown = isLocal ? ['local'] : shownNames(endpoints)
+    const readers = readerNames(isLocal ? [LOCAL] : endpoints)
+    return readers.map((name, i) => ({
+      endpoint: shown[i]!,
+      ...this.buffer.reader(name).waiting,
+    }))
   }
 
   private makeApi(): Api {
@@ -256,6 +268,7 @@ export class App {
       },
     }
     const { config, queue, pump } = this
+    const overview = this.makeOverview()
     const routes = apiRoutes({
       config,
       queue,
@@ -265,8 +278,22 @@ export class App {
       patterns: () => this.library.patternTexts,
       workbenchFailed: (reason) => this.log.warn({ reason }, 'workbench started anew'),
       records: () => this.localDataway,
+      taps: this.taps,
+      overview: () => overview.read(),
     })
     return new Api(config.receive, sources, routes, undefined, this.events)
+  }
+
+  private makeOverview(): NodeOverview {
+    const { hostname: host, metrics, buffer, queue, pump, reloads } = this
+    const stages = { metrics, failures: this.events.failures, buffer, queue, pump, reloads }
+    return new NodeOverview({
+      ...stages,
+      build: { version: VERSION, commit: COMMIT, host },
+      scripts: () => this.library.folder,
+      reading: () => this.reading(),
+      waiting: () => this.waiting(),
+    })
   }
 
   /** What the stages hold, for the metrics. */
@@ -294,6 +321,7 @@ export class App {
     await this.starting?.catch(() => {})
     this.state = 'stopping'
     this.reloads.stop()
+    this.taps.close()
     this.pump.stop()
     await this.ports.stop()
     const { graceMs } = this.config.forward

@@ -2,7 +2,7 @@
 
 import { LineGaps } from './decode/line-gaps.js'
 import type { DecodeFault, Template } from './decode/message.js'
-import type { Decoder, PassEvents } from './pass.js'
+import { type Arrival, type Decoder, hasMatched, type PassEvents, type PassJob } from './pass.js'
 import type { MadePoint } from './pipeline/define.js'
 import type { Job } from './pipeline/guard.js'
 import type { Outcome, Script } from './pipeline/script.js'
@@ -14,10 +14,16 @@ interface Feed {
   readonly name: string
   readonly index: string
   points: number
+  bytes: number
+  matched: number
+  missed: number
 }
 
 interface Work {
   points: number
+  matched: number
+  missed: number
+  ms: number
   dropped: number
   failed: number
   failure: string
@@ -41,13 +47,25 @@ export class BatchEvents implements PassEvents {
 
   constructor(private readonly events: Events) {}
 
-  decoded(template: Template, lines: number | undefined, decoder: Decoder): void {
+  decoded({ template, decoder }: Arrival, lines: number | undefined, bytes: number): void {
     this.accepted++
-    this.feedOf(template, decoder).points++
+    const feed = this.feedOf(template, decoder)
+    feed.points++
+    feed.bytes += bytes
     if (lines !== undefined && template.filepath !== undefined) {
       const missing = this.gapsOf(decoder).missing(template.filepath, lines)
       if (missing > 0) add(this.lost, template.source, missing)
     }
+  }
+
+  ended(job: PassJob): void {
+    const result = hasMatched(job) ? 'matched' : 'missed'
+    this.feedOf(job.template, job.decoder)[result]++
+    this.workOf(job.script)[result]++
+  }
+
+  spent(script: Script, ms: number): void {
+    this.workOf(script).ms += ms
   }
 
   faulty(fault: DecodeFault): void {
@@ -92,12 +110,11 @@ export class BatchEvents implements PassEvents {
     metrics.batch(bytes, seconds)
     if (this.accepted > 0) metrics.message('accepted', this.accepted)
     for (const [source, lines] of this.lost) this.events.linesLost(source, lines)
-    for (const { name, index, points } of this.feeds.values()) {
-      metrics.fed(name, index, 'logging', points)
+    for (const { name, index, points, ...came } of this.feeds.values()) {
+      if (points > 0) metrics.fed(name, index, 'logging', points)
+      metrics.judged(name, index, 'logging', came)
     }
-    const ran = [...this.work.values()].reduce((sum, work) => sum + work.points, 0)
-    for (const [script, work] of this.work)
-      this.report(script, work, (seconds * work.points) / (ran || 1))
+    for (const [script, work] of this.work) this.report(script, work)
     this.reportFiltered()
     for (const [reason, points] of this.changed) this.events.adjusted(reason, points)
     this.changed.clear()
@@ -108,11 +125,12 @@ export class BatchEvents implements PassEvents {
     this.lost.clear()
   }
 
-  private report(script: Script, work: Work, seconds: number): void {
+  private report(script: Script, work: Work): void {
     const labels: ScriptLabels = { script: script.file, namespace: 'default', category: 'logging' }
-    const { points, dropped, failed, unparsed } = work
+    const { points, dropped, failed, unparsed, ms } = work
     const { metrics } = this.events
-    metrics.scriptRan({ ...labels, points, dropped, seconds })
+    metrics.scriptRan({ ...labels, points, dropped, seconds: ms / 1000 })
+    metrics.scriptJudged(script.file, work)
     const { matched, missed } = script.takeGroks()
     if (matched > 0) metrics.grok(script.file, 'match', matched)
     if (missed > 0) metrics.grok(script.file, 'miss', missed)
@@ -134,7 +152,14 @@ export class BatchEvents implements PassEvents {
     const { source, storageIndex } = template
     const name = decoder.feed ?? `logfwd.${source}`
     const key = name + SEPARATOR + storageIndex
-    const feed = this.feeds.get(key) ?? { name, index: storageIndex, points: 0 }
+    const feed = this.feeds.get(key) ?? {
+      name,
+      index: storageIndex,
+      points: 0,
+      bytes: 0,
+      matched: 0,
+      missed: 0,
+    }
     this.feeds.set(key, feed)
     this.last.template = template
     this.last.feed = feed
@@ -145,6 +170,9 @@ export class BatchEvents implements PassEvents {
     if (script === this.last.script) return this.last.work!
     const work = this.work.get(script) ?? {
       points: 0,
+      matched: 0,
+      missed: 0,
+      ms: 0,
       dropped: 0,
       failed: 0,
       failure: '',

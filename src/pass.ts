@@ -7,10 +7,10 @@ import { Encoder } from './encode/encoder.js'
 import type { Filters } from './filter/filters.js'
 import type { Effect, Emit, MadePoint } from './pipeline/define.js'
 import type { ScriptFolder } from './pipeline/folder.js'
-import { Guard, type GuardEvents, type Job } from './pipeline/guard.js'
+import { Guard, type GuardEvents, type Job, type Unparsed } from './pipeline/guard.js'
 import type { PipelineOptions } from './pipeline/options.js'
 import { Parked } from './pipeline/parked.js'
-import type { Script } from './pipeline/script.js'
+import type { Outcome, Script } from './pipeline/script.js'
 import { selectScript } from './pipeline/select.js'
 import { TracedScript } from './pipeline/traced-script.js'
 import type { Adjustment } from './point/adjustment.js'
@@ -18,6 +18,7 @@ import type { PointCategory } from './point/category.js'
 import type { Chunk, Encoding } from './point/chunk.js'
 import type { Point } from './point/point.js'
 import type { Frame } from './receive/lane.js'
+import type { Seen } from './tap/seen.js'
 
 /** Reads the frames of one connection; what they are is known to who made the connection. */
 export interface Decoder {
@@ -34,9 +35,24 @@ export interface Incoming {
   readonly decoder: Decoder
 }
 
-export interface PassEvents extends Omit<GuardEvents, 'waits'> {
-  /** A message was made a point. */
-  decoded(template: Template, lines: number | undefined, decoder: Decoder): void
+/** A record with its script, where it came from, and what became of it. */
+export interface PassJob extends Job, Arrival {
+  /** Absent until the script has ended. */
+  outcome?: Outcome
+  unparsed?: Unparsed
+}
+
+/** The way that a record came. */
+export interface Arrival {
+  readonly template: Template
+  readonly decoder: Decoder
+}
+
+export interface PassEvents extends Omit<GuardEvents<PassJob>, 'waits'> {
+  /** A message of so many bytes was made a point. */
+  decoded(arrival: Arrival, lines: number | undefined, bytes: number): void
+  /** The script is done with the record, or the record goes on without it. */
+  ended(job: PassJob): void
   /** A message was not understood and is dropped. */
   faulty(fault: DecodeFault): void
   /** A script dropped the record. */
@@ -49,6 +65,13 @@ export interface PassEvents extends Omit<GuardEvents, 'waits'> {
   made(made: MadePoint): void
 }
 
+/** Looks at records as they leave. */
+export interface PassTap {
+  /** Whether anybody looks: asked once a batch. */
+  readonly listening: boolean
+  offer(records: readonly Seen[]): void
+}
+
 export interface PassSettings {
   readonly options: PipelineOptions
   /** Largest chunk in bytes. */
@@ -57,6 +80,7 @@ export interface PassSettings {
   readonly events: PassEvents
   /** Which records are left out. */
   readonly filters?: Filters
+  readonly tap?: PassTap
   /** The scripts in force; asked once a batch. */
   scripts(): ScriptFolder
   /** Tags of this node, for points that scripts make. */
@@ -65,8 +89,8 @@ export interface PassSettings {
 
 export class Pass {
   /** Records that wait for an answer. */
-  readonly parked = new Parked()
-  private readonly guard: Guard
+  readonly parked = new Parked<PassJob>()
+  private readonly guard: Guard<PassJob>
   private readonly encoder: Encoder
   private folder: ScriptFolder | undefined
   /** Script of each template, so that the choice is made once and not once a record. */
@@ -96,15 +120,18 @@ export class Pass {
         this.settings.events.faulty(decoded)
         continue
       }
-      this.settings.events.decoded(decoded.template, decoded.lines, decoder)
+      const { template } = decoded
+      this.settings.events.decoded({ template, decoder }, decoded.lines, frame.length)
       this.tellAdjusted(decoded)
-      const point = makePoint(decoded.template, decoded.log, decoded.lines, decoded.time ?? now)
+      const point = makePoint(template, decoded.log, decoded.lines, decoded.time ?? now)
       points.push(point)
-      const script = this.scriptOf(decoded.template)
-      if (script) jobs.push({ point, script })
+      const script = this.scriptOf(template)
+      if (script) jobs.push({ point, script, template, decoder })
     }
     const away = this.runScripts(jobs, now)
-    this.encode(away.size === 0 ? points : points.filter((point) => !away.has(point)), now)
+    const here = away.size === 0 ? points : points.filter((point) => !away.has(point))
+    const out = this.encode(here, now)
+    if (this.settings.tap?.listening) this.settings.tap.offer(seen(here, jobs, out))
     return this.encoder.finish()
   }
 
@@ -119,20 +146,24 @@ export class Pass {
   }
 
   /** Runs every job; returns the points that are parked. */
-  private runScripts(jobs: readonly Job[], now: bigint): ReadonlySet<Point> {
+  private runScripts(jobs: readonly PassJob[], now: bigint): ReadonlySet<Point> {
+    const { events } = this.settings
     this.away = new Set()
     this.guard.run(jobs, now)
-    for (const { point, script } of jobs)
-      if (point.dropped) this.settings.events.dropped(point, script)
+    for (const job of jobs) {
+      if (job.point.dropped) events.dropped(job.point, job.script)
+      if (!this.away.has(job.point)) events.ended(job)
+    }
     for (const effects of this.effects.values()) for (const effect of effects) effect(this.emit)
     this.effects.clear()
     return this.away
   }
 
-  private guardEvents(): GuardEvents {
+  private guardEvents(): GuardEvents<PassJob> {
     const { events } = this.settings
     return {
       ran: (job, outcome) => {
+        job.outcome = outcome
         if (outcome.effects) this.effects.set(job, outcome.effects)
         events.ran(job, outcome)
       },
@@ -140,8 +171,12 @@ export class Pass {
         this.away.add(job.point)
         this.parked.add(job, answered)
       },
-      unparsed: (job, reason) => events.unparsed(job, reason),
+      unparsed: (job, reason) => {
+        job.unparsed = reason
+        events.unparsed(job, reason)
+      },
       quarantined: (job) => events.quarantined(job),
+      spent: (script, ms) => events.spent?.(script, ms),
     }
   }
 
@@ -149,11 +184,15 @@ export class Pass {
     const { point, category } = made
     for (const [key, value] of this.settings.hostTags())
       if (!point.has(key)) point.setTag(key, value)
-    this.settings.events.made(made)
-    if (!this.leftOut([point], category).has(point)) this.encoder.add(point, category)
+    const { events, tap } = this.settings
+    events.made(made)
+    const isOut = this.leftOut([point], category).has(point)
+    if (!isOut) this.encoder.add(point, category)
+    if (tap?.listening) tap.offer([seenMade(made, isOut)])
   }
 
-  private encode(points: readonly Point[], now: bigint): void {
+  /** @returns the points that filters left out */
+  private encode(points: readonly Point[], now: bigint): ReadonlySet<Point> {
     const { timestampCorrection, timestampToleranceMs } = this.settings.options
     const tolerance = BigInt(timestampToleranceMs) * 1_000_000n
     const out = this.leftOut(points, 'logging')
@@ -162,6 +201,7 @@ export class Pass {
       if (timestampCorrection && point.time !== now) correctTime(point, now, tolerance)
       this.encoder.add(point)
     }
+    return out
   }
 
   private tellAdjusted({ template, replaced }: Decoded): void {
@@ -207,9 +247,9 @@ export class Pass {
   }
 
   /** A record that waited begins again, with its script as it is now; where that is gone it goes on as it came. */
-  private renewed({ point, script }: Job): Job[] {
+  private renewed({ point, script, template, decoder }: PassJob): PassJob[] {
     const inForce = this.folder!.get(script.file)
-    return inForce ? [{ point, script: this.traced(inForce) }] : []
+    return inForce ? [{ point, script: this.traced(inForce), template, decoder }] : []
   }
 }
 
@@ -218,6 +258,35 @@ const NONE: ReadonlySet<Point> = new Set()
 interface Choice {
   readonly template: Template
   readonly script: Script | undefined
+}
+
+/** Whether a script did what it is for: it ended well, and where it called groks, one matched. */
+export function hasMatched({ outcome }: PassJob): boolean {
+  return outcome !== undefined && !outcome.failure && !outcome.missed
+}
+
+/** What there is to see of a batch. */
+function seen(points: readonly Point[], jobs: readonly PassJob[], out: ReadonlySet<Point>): Seen[] {
+  const byPoint = new Map(jobs.map((job) => [job.point, job]))
+  return points.map((point) => {
+    const job = byPoint.get(point)
+    return {
+      point,
+      filtered: out.has(point),
+      came: job?.template.source ?? point.name,
+      ...(job && ran(job)),
+    }
+  })
+}
+
+function ran(job: PassJob): Partial<Seen> {
+  const { script, outcome, unparsed } = job
+  const matched = hasMatched(job)
+  return { script: script.file, matched, failure: outcome?.failure?.message, unparsed }
+}
+
+function seenMade({ point, category, by }: MadePoint, filtered: boolean): Seen {
+  return { point, filtered, came: point.name, made: { category, by } }
 }
 
 /** A record too far from now gets the time of now and keeps its own in `__orig_time`. */

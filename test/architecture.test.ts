@@ -33,7 +33,7 @@ const mayImport: Record<string, readonly string[]> = {
   forward: ['point', 'buffer/buffer', 'telemetry', 'errors', 'util', 'version'],
   dataway: ['point', 'encode', 'errors', 'util'],
   tap: ['point', 'receive', 'errors', 'util'],
-  overview: ['point', 'receive', 'errors', 'util'],
+  overview: ['point', 'receive', 'telemetry', 'errors', 'util'],
   workbench: [
     'point',
     'pipeline',

@@ -213,7 +213,8 @@ export class Target implements Road {
   private record(parcel: Parcel, status: string, start: number): void {
     const { metrics } = this.tools.events
     const seconds = (this.tools.clock.now() - start) / 1000
-    metrics.requestEnded({ api: routeOf(parcel), status, seconds })
+    const { endpoint } = this
+    metrics.requestEnded({ endpoint, api: routeOf(parcel), status, seconds })
     const { bytes, encoding } = parcel.sent
     metrics.pointsEnded({
       category: parcel.shared.category,

@@ -46,7 +46,12 @@ export class ScriptFolder {
 
   /** The script of that name as far as it can be used; undefined when there is none or it never compiled. */
   get(name: string): Script | undefined {
-    return this.sources.has(name) ? this.inUse(name)?.script : undefined
+    return this.version(name)?.script
+  }
+
+  /** The version of it that is in use. */
+  version(name: string): Version | undefined {
+    return this.sources.has(name) ? this.inUse(name) : undefined
   }
 
   /** Compiles everything and returns the findings of those that fail. */

@@ -13,6 +13,7 @@ import type { Tags } from '../point/tags.js'
 import { running, type Switchable } from './grok/running.js'
 import type { PipelineOptions } from './options.js'
 import type { Outcome, Script } from './script.js'
+import { ScriptTimer } from './script-timer.js'
 import { inTime } from './watchdog.js'
 
 /** One record and its script. */
@@ -22,15 +23,20 @@ export interface Job {
 }
 
 /** What the guard tells of: each is counted, none loses a record. */
-export interface GuardEvents {
+export interface GuardEvents<J extends Job = Job> {
   /** The script ended; `failure` when it stopped on this record. */
-  ran(job: Job, outcome: Outcome): void
+  ran(job: J, outcome: Outcome): void
   /** An answer is on its way: the record is as it came and has to run again when it is there. */
-  waits(job: Job, answered: Promise<unknown>): void
+  waits(job: J, answered: Promise<unknown>): void
   /** The record goes on as it came. */
-  unparsed(job: Job, reason: 'time' | 'allowance'): void
-  quarantined(job: Job): void
+  unparsed(job: J, reason: Unparsed): void
+  quarantined(job: J): void
+  /** Records of a script in a row have taken so long. */
+  spent?(script: Script, ms: number): void
 }
+
+/** Why a record goes on as it came: it took too long, or its stream has used up its time. */
+export type Unparsed = 'time' | 'allowance'
 
 /** A script under watch. */
 interface Watch {
@@ -41,21 +47,23 @@ interface Watch {
   readonly matchers: Set<Switchable>
 }
 
-export class Guard {
+export class Guard<J extends Job = Job> {
   private readonly watches = new Map<Script, Watch>()
   private readonly allowance: Allowance
+  private readonly timer: ScriptTimer
 
   /** @param clock milliseconds, monotonic */
   constructor(
     private readonly options: PipelineOptions,
-    private readonly events: GuardEvents,
+    private readonly events: GuardEvents<J>,
     private readonly clock: () => number = () => performance.now(),
   ) {
     this.allowance = new Allowance(options.overrunMsPerSecond, clock)
+    this.timer = new ScriptTimer(clock, (script, ms) => events.spent?.(script, ms))
   }
 
   /** Runs every job once. Records that cannot be run in time are left as they were. */
-  run(jobs: readonly Job[], now: bigint): void {
+  run(jobs: readonly J[], now: bigint): void {
     const { batchBudgetMs, watchBudgetMs } = this.options
     const plain = this.watches.size === 0 ? jobs : jobs.filter((job) => !this.isWatched(job))
     this.runTogether(plain, now, batchBudgetMs, (job) => this.runAlone(job, now))
@@ -71,10 +79,10 @@ export class Guard {
 
   /** @param rescue what to do with the record at hand when the time is over; it is as it was before */
   private runTogether(
-    jobs: readonly Job[],
+    jobs: readonly J[],
     now: bigint,
     budgetMs: number,
-    rescue: (job: Job) => void,
+    rescue: (job: J) => void,
   ): void {
     let at = 0
     let kept: Snapshot | undefined
@@ -82,12 +90,15 @@ export class Guard {
       for (; at < jobs.length; at++) {
         const job = jobs[at]!
         kept = job.point.snapshot()
+        this.timer.enter(job.script)
         this.runOne(job, kept, now)
       }
     }
     while (at < jobs.length) {
       const start = this.clock()
-      if (inTime(budgetMs, rest) || at >= jobs.length) return
+      const done = inTime(budgetMs, rest)
+      this.timer.leave()
+      if (done || at >= jobs.length) return
       const job = jobs[at++]!
       // Time may have run out between two records: then this one was not begun.
       if (kept?.point === job.point) job.point.restore(kept)
@@ -96,7 +107,7 @@ export class Guard {
     }
   }
 
-  private runOne(job: Job, kept: Snapshot, now: bigint): void {
+  private runOne(job: J, kept: Snapshot, now: bigint): void {
     const outcome = job.script.run(job.point, now)
     if (outcome.answered) {
       job.point.restore(kept)
@@ -104,14 +115,14 @@ export class Guard {
     } else this.events.ran(job, outcome)
   }
 
-  private runAlone(job: Job, now: bigint): void {
+  private runAlone(job: J, now: bigint): void {
     if (this.attempt(job, now)) return
     this.watch(job)
     this.events.quarantined(job)
     this.events.unparsed(job, 'time')
   }
 
-  private runLinear(job: Job, now: bigint): void {
+  private runLinear(job: J, now: bigint): void {
     const { matchers } = this.watch(job)
     if (!this.isAllowed(job)) return
     for (const matcher of matchers) matcher.linear = true
@@ -121,24 +132,26 @@ export class Guard {
   }
 
   /** Whether its stream may still cost time; if not, the record goes on unparsed. */
-  private isAllowed(job: Job): boolean {
+  private isAllowed(job: J): boolean {
     if (this.allowance.allows(job.point.tags)) return true
     this.events.unparsed(job, 'allowance')
     return false
   }
 
   /** Runs one job inside a watchdog of its own. False when time ran out: the point is as it was. */
-  private attempt(job: Job, now: bigint): boolean {
+  private attempt(job: J, now: bigint): boolean {
     const kept = job.point.snapshot()
     const start = this.clock()
+    this.timer.enter(job.script)
     const done = inTime(this.options.scriptBudgetMs, () => this.runOne(job, kept, now))
+    this.timer.leave()
     if (done) return true
     job.point.restore(kept)
     this.allowance.charge(job.point.tags, this.clock() - start)
     return false
   }
 
-  private isWatched(job: Job): boolean {
+  private isWatched(job: J): boolean {
     const watch = this.watches.get(job.script)
     if (!watch) return false
     if (this.clock() <= watch.until) return lengthClass(job.point) >= watch.lengthClass
@@ -147,7 +160,7 @@ export class Guard {
   }
 
   /** Puts the script under watch for records like this one; the expression that was caught becomes switchable. */
-  private watch(job: Job): Watch {
+  private watch(job: J): Watch {
     const watch = this.watches.get(job.script) ?? { lengthClass: 32, until: 0, matchers: new Set() }
     watch.lengthClass = Math.min(watch.lengthClass, lengthClass(job.point))
     watch.until = this.clock() + this.options.watchMs

@@ -3,15 +3,15 @@
 import type { Point } from '../point/point.js'
 import type { Job } from './guard.js'
 
-export class Parked {
+export class Parked<J extends Job = Job> {
   /** Called when a record is ready to run again. */
   onReady: (() => void) | undefined
-  private readonly ready: Job[] = []
+  private readonly ready: J[] = []
   private away = 0
   private readonly inside = new Set<Point>()
 
   /** @param answered settles when the answer is there, or will not come */
-  add(job: Job, answered: Promise<unknown>): void {
+  add(job: J, answered: Promise<unknown>): void {
     this.away++
     this.inside.add(job.point)
     const back = () => {
@@ -23,7 +23,7 @@ export class Parked {
   }
 
   /** The records that are ready, oldest answer first. */
-  take(): Job[] {
+  take(): J[] {
     for (const { point } of this.ready) this.inside.delete(point)
     return this.ready.splice(0)
   }

@@ -42,6 +42,8 @@ export interface ScriptContext {
 export interface Outcome {
   /** Why the script stopped; what it did before stays in the point. */
   readonly failure?: RunFailure
+  /** Groks were called, and none of them matched. */
+  readonly missed?: true
   /** What the script does beyond the record, to be done now, in order. */
   readonly effects?: readonly Effect[]
   /** The script must run again, on the record as it was, when this has settled. */
@@ -49,6 +51,7 @@ export interface Outcome {
 }
 
 const DONE: Outcome = {}
+const MISSED: Outcome = { missed: true }
 
 export class Script {
   private readonly state: Run
@@ -81,13 +84,15 @@ export class Script {
     run.window = undefined
     run.record = point
     if (run.effects.length > 0) run.effects = []
+    const { matched, missed } = run.groks
     try {
       this.body(point, run)
     } catch (error) {
       return stopped(error, point)
     }
     finish(point, run.statusMapping)
-    return run.effects.length === 0 ? DONE : { effects: run.effects }
+    const outcome = run.groks.missed > missed && run.groks.matched === matched ? MISSED : DONE
+    return run.effects.length === 0 ? outcome : { ...outcome, effects: run.effects }
   }
 
   /** The calls of grok since this was asked last. */

@@ -5,6 +5,7 @@
 import { STATUS_CODES } from 'node:http'
 import { ADJUSTMENTS, type Adjustment } from '../point/adjustment.js'
 import type { Clock } from '../util/clock.js'
+import { LastFailures } from './last-failures.js'
 import type { Log } from './log.js'
 import type { Metrics } from './metrics.js'
 import { Sampler } from './sampler.js'
@@ -30,6 +31,8 @@ export interface ReloadResult {
 }
 
 export class Events {
+  /** The last failure of each script. */
+  readonly failures: LastFailures
   private readonly sampler: Sampler
 
   constructor(
@@ -38,6 +41,7 @@ export class Events {
     clock: Pick<Clock, 'now'>,
   ) {
     this.sampler = new Sampler(clock)
+    this.failures = new LastFailures(clock)
   }
 
   /** Records are given up before they were sent. */
@@ -122,6 +126,7 @@ export class Events {
   scriptFailed(labels: ScriptLabels, count: number, message: string): void {
     this.metrics.scriptFailed(labels, count)
     const { script } = labels
+    this.failures.note(script, message)
     this.say('warn', 'script_failed', script, 'a script failed on a record', {
       script,
       count,

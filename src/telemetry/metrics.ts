@@ -2,6 +2,7 @@
 // `logfwdserver_*` is what DataKit does not count. The methods say what happened; which series move is decided here.
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { BufferMetrics } from './buffer-metrics.js'
+import { type Counts, readCounts } from './counts.js'
 import { folding } from './fold.js'
 import { MOST_NAMES } from './labels.js'
 import { type BufferReading, type ServerReading, watchBuffer, watchServer } from './readings.js'
@@ -17,8 +18,16 @@ export interface ScriptWork {
   readonly seconds: number
 }
 
+/** Records that went through a script, by whether it matched. */
+export interface Judged {
+  readonly matched: number
+  readonly missed: number
+}
+
 /** An answered or failed request. */
 export interface RequestEnd {
+  /** The Dataway as people see it, without its token. */
+  readonly endpoint: string
   /** Route, such as `/v1/write/logging`. */
   readonly api: string
   /** HTTP status text such as `OK`, or the kind of failure. */
@@ -88,6 +97,20 @@ export class Metrics {
   }
 
   /** @param name as of `fed` */
+  judged(
+    name: string,
+    storageIndex: string,
+    category: string,
+    { bytes, matched, missed }: Judged & { readonly bytes: number },
+  ): void {
+    const suffix = storageIndex === '' ? '' : `.${this.storageIndex(storageIndex)}`
+    const labels = { name: this.source(`${name}${suffix}`), category }
+    if (bytes > 0) this.series.feedBytes.inc(labels, bytes)
+    if (matched > 0) this.series.feedResults.inc({ ...labels, result: 'match' }, matched)
+    if (missed > 0) this.series.feedResults.inc({ ...labels, result: 'miss' }, missed)
+  }
+
+  /** @param name as of `fed` */
   filtered(name: string, storageIndex: string, category: string, points: number): void {
     const suffix = storageIndex === '' ? '' : `.${this.storageIndex(storageIndex)}`
     this.series.filteredPoints.inc({ name: this.source(`${name}${suffix}`), category }, points)
@@ -109,6 +132,12 @@ export class Metrics {
   /** @param seconds Unix time */
   scriptLoaded(work: Pick<ScriptWork, 'script' | 'namespace' | 'category'>, seconds: number): void {
     this.series.scriptUpdated.set(this.scriptLabels(work), seconds)
+  }
+
+  scriptJudged(file: string, { matched, missed }: Judged): void {
+    const script = this.script(file)
+    if (matched > 0) this.series.scriptResults.inc({ script, result: 'match' }, matched)
+    if (missed > 0) this.series.scriptResults.inc({ script, result: 'miss' }, missed)
   }
 
   grok(script: string, result: string, calls: number): void {
@@ -246,8 +275,15 @@ export class Metrics {
     this.series.lostLetters.inc({ reason }, points)
   }
 
-  requestEnded(end: RequestEnd): void {
-    this.series.latency.observe({ api: end.api, status: end.status }, end.seconds)
+  requestEnded({ endpoint, api, status, seconds }: RequestEnd): void {
+    this.series.latency.observe({ api, status }, seconds)
+    this.series.endpointRequests.inc({ endpoint, status })
+    this.series.endpointSeconds.inc({ endpoint }, seconds)
+  }
+
+  /** What was counted so far, for people. */
+  counts(): Promise<Counts> {
+    return readCounts(this.series)
   }
 
   pointsEnded(end: PointsEnd): void {

@@ -14,6 +14,8 @@ export interface EndpointReading {
   /** Its address without secrets. */
   readonly endpoint: string
   readonly state: 'ok' | 'failing' | 'paused'
+  /** The last answer or failure; "" before the first request. */
+  readonly last: string
 }
 
 /** What the stages hold now. */

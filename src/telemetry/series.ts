@@ -15,6 +15,15 @@ export function makeSeries(registry: Registry) {
     build: gauge('logfwdserver_build_info', 'Always 1', ['version', 'node']),
     feeds: counter('datakit_io_feed_total', 'Batches taken in', ['name', 'category']),
     feedPoints: counter('datakit_io_feed_point', 'Records taken in', ['name', 'category']),
+    feedBytes: counter('logfwdserver_feed_bytes_total', 'Bytes of records taken in, as they came', [
+      'name',
+      'category',
+    ]),
+    feedResults: counter(
+      'logfwdserver_feed_results_total',
+      'Records that have a script, by whether it matched: it ended well, and of the groks that it called one matched',
+      ['name', 'category', 'result'],
+    ),
     filteredPoints: counter(
       'datakit_io_input_filter_point_total',
       'Records that filters left out',
@@ -55,7 +64,12 @@ export function makeSeries(registry: Registry) {
       'Records on which a script failed',
       ['category', 'name', 'namespace'],
     ),
-    // A summary without quantiles, written as its two series: timed once a batch, counted by record.
+    scriptResults: counter(
+      'logfwdserver_script_results_total',
+      'Records of a script by whether it matched, as of the sources; those that went on unparsed are misses',
+      ['script', 'result'],
+    ),
+    // A summary without quantiles, written as its two series: timed where one script follows another, counted by record.
     scriptSeconds: counter('datakit_pipeline_cost_seconds_sum', 'Time spent in scripts', [
       'category',
       'name',
@@ -203,6 +217,16 @@ export function makeSeries(registry: Registry) {
       'logfwdserver_splits_total',
       'Requests that a Dataway refused and that went again in parts, by answer',
       ['status'],
+    ),
+    endpointRequests: counter(
+      'logfwdserver_endpoint_requests_total',
+      'Requests to each Dataway, by answer',
+      ['endpoint', 'status'],
+    ),
+    endpointSeconds: counter(
+      'logfwdserver_endpoint_request_seconds_total',
+      'Time of requests to each Dataway, from the first byte out to the last of the answer',
+      ['endpoint'],
     ),
     endpointPauses: counter(
       'logfwdserver_endpoint_pauses_total',
