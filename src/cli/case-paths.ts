@@ -1,6 +1,6 @@
 // Which scripts and cases are meant by paths on the command line: files, folders, names in the pipeline folder.
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { type Suite, suiteOf } from '../workbench/suite.js'
 
 /** These hold no scripts: what packages bring, and grok patterns. */
@@ -17,7 +17,7 @@ export class PathFault extends Error {}
 export function findSuites(paths: readonly string[], pipelineDir: string): Suite[] {
   if (paths.length === 0 && !existsSync(pipelineDir))
     throw new PathFault(`there is no ${pipelineDir}; name scripts or folders to test`)
-  const files = (paths.length > 0 ? paths : [pipelineDir]).flatMap((path) =>
+  const files = (paths.length > 0 ? paths : [shown(pipelineDir)]).flatMap((path) =>
     filesOf(path, pipelineDir),
   )
   const suites = files.flatMap((file) => suiteOf(file) ?? [])
@@ -35,8 +35,8 @@ function filesOf(path: string, pipelineDir: string): string[] {
   return [found]
 }
 
-/** Folders that links lead to are left out, and those of a ConfigMap, whose names begin with a dot. */
-function filesBelow(folder: string): string[] {
+/** All files of a folder. Folders that links lead to are left out, and those of a ConfigMap, whose names begin with a dot. */
+export function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
     if (entry.name.startsWith('.') || PASSED_BY.includes(entry.name)) return []
@@ -47,7 +47,14 @@ function filesBelow(folder: string): string[] {
 /** A script by its name in the pipeline folder. */
 function inFolder(name: string, pipelineDir: string): string | undefined {
   const places = [join(pipelineDir, name), join(pipelineDir, 'logging', name)]
-  return places.find((place) => existsSync(place))
+  const found = places.find((place) => existsSync(place))
+  return found === undefined ? undefined : shown(found)
+}
+
+/** A path as people would write it where they stand. */
+function shown(path: string): string {
+  const near = relative('.', path)
+  return near === '' || near.startsWith('..') ? path : near
 }
 
 /**

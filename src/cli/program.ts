@@ -3,7 +3,9 @@ import { Command } from 'commander'
 import { COMMIT, VERSION } from '../version.js'
 import { benchCommand } from './bench.js'
 import { demoCommand } from './demo.js'
+import { fmtCommand } from './fmt.js'
 import { pipelineCommand } from './pipeline.js'
+import { recordCommand } from './record.js'
 import { replayCommand } from './replay.js'
 import { runCommand } from './run.js'
 import { testCommand } from './test.js'
@@ -20,6 +22,8 @@ export function program(): Command {
     benchCommand(),
     replayCommand(),
     testCommand(),
+    recordCommand(),
+    fmtCommand(),
     versionCommand(),
   ]) {
     root.addCommand(command)

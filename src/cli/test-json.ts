@@ -36,6 +36,7 @@ function caseJson(each: CaseReport) {
     ...(outcome.outOfTime && { outOfTime: true }),
     ...(one.point === undefined && { unfinished: true }),
     differences: outcome.differences,
+    ...(each.hint !== undefined && { hint: each.hint }),
     ms: Math.round(ms * 1000) / 1000,
   }
 }

@@ -9,6 +9,7 @@ import {
   type Suite,
   type SuiteReport,
   updateSuite,
+  withHints,
 } from '../workbench/suite.js'
 import { Workplace, type WorkplaceSettings } from '../workbench/workplace.js'
 import { totalsOf } from './test-text.js'
@@ -73,7 +74,7 @@ export class TestRun {
   private async run(loaded: LoadedSuite, place: Workplace): Promise<SuiteReport> {
     const { title, update } = this.options
     const report = await runSuite(loaded, place, (text) => title === undefined || title.test(text))
-    return update ? await updateSuite(report, loaded.text) : report
+    return update ? await updateSuite(report, loaded.text) : await withHints(report, place)
   }
 
   private faults(): string[] {

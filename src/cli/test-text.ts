@@ -21,7 +21,8 @@ export function suiteText(report: SuiteReport, paint: Paint): string {
   const mark =
     lines.length > 0 ? paint.bad('FAIL') : total === 0 ? paint.faint('none') : paint.good('ok  ')
   const head = `${mark}  ${paint.strong(script)}  ${countText(report, paint)}`
-  return [head, ...lines].map((line) => `${line}\n`).join('')
+  const blank = lines.length > 0 ? [''] : []
+  return [head, ...lines, ...blank].map((line) => `${line}\n`).join('')
 }
 
 function countText({ ran, faults, total, broken }: SuiteReport, paint: Paint): string {
@@ -50,13 +51,14 @@ function failureText(report: SuiteReport, each: CaseReport, paint: Paint): strin
 }
 
 /** Why a case failed, a line each. */
-export function reasons({ one, outcome }: CaseReport): string[] {
+export function reasons({ one, outcome, hint }: CaseReport): string[] {
   const { differences, failure, outOfTime } = outcome
   if (outOfTime) return [failure ?? '']
   if (one.point === undefined)
     return ['it has no "point" yet: --update writes the one that there is']
   const place = failure === undefined ? [] : [`the script stopped: ${failure}`]
-  return [...place, ...differences.map(differenceText)]
+  const why = hint === undefined ? [] : [hint]
+  return [...place, ...differences.map(differenceText), ...why]
 }
 
 function indented(text: string): string {

@@ -1,9 +1,9 @@
 // What differs between the record that a case expects and the record that there is: nothing else is told.
 import type { FieldValue } from '../point/value.js'
-import { floatText, typeName } from '../point/value.js'
 import { caseValue } from './case-values.js'
 import type { ShownValue } from './contract.js'
 import type { PointImage, RecordImage } from './point-image.js'
+import { shownValue } from './shown-value.js'
 
 export interface Difference {
   readonly what: 'field' | 'tag' | 'name' | 'time' | 'dropped' | 'failure' | 'made'
@@ -77,8 +77,8 @@ function pair(
     {
       what,
       at,
-      ...(expected !== undefined && { expected: shownValue(expected) }),
-      ...(actual !== undefined && { actual: shownValue(actual) }),
+      ...(expected !== undefined && { expected: shown(expected) }),
+      ...(actual !== undefined && { actual: shown(actual) }),
     },
   ]
 }
@@ -89,16 +89,7 @@ function isSame(a: FieldValue | undefined, b: FieldValue | undefined): boolean {
   return JSON.stringify(caseValue(a)) === JSON.stringify(caseValue(b))
 }
 
-/** A value with its type; numbers that JSON does not hold are texts. */
-export function shownValue(value: FieldValue): ShownValue {
-  const type = value === null ? 'nil' : (typeName(value as never) as ShownValue['type'])
-  if (typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0)))
-    return { type, value: floatText(value) }
-  if (typeof value !== 'bigint') return { type, value: plain(value) }
-  const number = Number(value)
-  return { type, value: Number.isSafeInteger(number) ? number : String(value) }
-}
-
-function plain(value: FieldValue): unknown {
-  return Array.isArray(value) ? value.map((each) => shownValue(each).value) : value
+/** Texts stay as they are, also where bytes of them are not UTF-8: that may be what differs. */
+function shown(value: FieldValue): ShownValue {
+  return typeof value === 'string' ? { type: 'str', value } : shownValue(value)
 }

@@ -37,6 +37,7 @@ function valueText(what: Difference['what'], { type, value }: ShownValue): strin
 }
 
 function printed(value: unknown): string {
+  if (Object.is(value, -0)) return '-0'
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 

@@ -1,9 +1,9 @@
 // The record as a case sees it, expected or actual: both take this one form, which is compared and written.
+import type { MadePoint } from '../pipeline/define.js'
 import type { Point } from '../point/point.js'
 import type { FieldValue } from '../point/value.js'
 import { ABSENT, caseValue, fieldValue, isAbsent } from './case-values.js'
 import { ARRIVAL, type Case, type CaseMade, type CasePoint } from './cases.js'
-import type { Result } from './trial.js'
 
 export interface PointImage {
   readonly name: string
@@ -46,7 +46,11 @@ function fieldsOf(fields: Readonly<Record<string, unknown>> = {}): Map<string, F
 }
 
 /** The record as it is. */
-export function actualImage(point: Point, { failure, made }: Result): RecordImage {
+export function actualImage(
+  point: Point,
+  failure: string | undefined,
+  made: readonly MadePoint[],
+): RecordImage {
   return {
     ...imageOf(point),
     dropped: point.dropped,

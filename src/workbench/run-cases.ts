@@ -1,6 +1,7 @@
 // Runs cases through the guard of the server, each alone: no case sees what another left behind, and none takes the
 // time of another. The clock, the time zone and chance are those of the case, so the result is the same everywhere.
 import type { Script } from '../pipeline/script.js'
+import type { Point } from '../point/point.js'
 import { fieldValue } from './case-values.js'
 import { ARRIVAL, type Case } from './cases.js'
 import { compareRecords, type Difference } from './compare.js'
@@ -31,22 +32,33 @@ export const EVEN = () => 0.5
 /** The zone of cases that name none. */
 export const CASE_ZONE = 'UTC'
 
+/** The record of a case as it comes, and the clock. */
+export function caseRecord(one: Case, script: string): { point: Point; now: bigint } {
+  const { input: message, tags = {} } = one
+  const fields = Object.entries(one.fields ?? {}).map(([key, value]) => [key, fieldValue(value)])
+  const name = recordName(one, script)
+  const given = { message, name, tags, fields: Object.fromEntries(fields), time: ARRIVAL }
+  return { point: recordPoint(given, 0n), now: BigInt(one.now ?? ARRIVAL) }
+}
+
 /** @param script compiled, and called, in the time zone of the case */
 export async function runCase(script: Script, one: Case): Promise<CaseOutcome> {
-  const name = recordName(one, script.file)
-  const fields = Object.entries(one.fields ?? {}).map(([key, value]) => [key, fieldValue(value)])
-  const { input: message, tags = {} } = one
-  const given = { message, name, tags, fields: Object.fromEntries(fields), time: ARRIVAL }
-  const job = { script: script.fresh(), point: recordPoint(given, 0n) }
-  const results = await new Trial().run([job], BigInt(one.now ?? ARRIVAL))
-  const result = results.get(job) ?? NOTHING
-  const image = actualImage(job.point, result)
-  const outOfTime = result.outOfTime === true
-  const differences =
-    one.point && !outOfTime ? compareRecords(expectedImage(one, one.point, name), image) : []
+  const { point, now } = caseRecord(one, script.file)
+  const job = { script: script.fresh(), point }
+  const {
+    failure,
+    outOfTime = false,
+    made,
+  } = (await new Trial().run([job], now)).get(job) ?? NOTHING
+  const image = actualImage(point, failure, made)
+  const differences = outOfTime ? [] : differencesOf(one, image, script.file)
   const passed = one.point !== undefined && !outOfTime && differences.length === 0
-  const { failure } = result
   return { passed, image, differences, outOfTime, ...(failure !== undefined && { failure }) }
+}
+
+function differencesOf(one: Case, image: RecordImage, script: string): Difference[] {
+  if (one.point === undefined) return []
+  return compareRecords(expectedImage(one, one.point, recordName(one, script)), image)
 }
 
 /** The case with the record that there is as the one that it expects. */

@@ -4,6 +4,7 @@ import { basename, dirname } from 'node:path'
 import { CompileError } from '../errors.js'
 import type { Script } from '../pipeline/script.js'
 import { type CaseFault, type PlacedCase, readCases, titleOf, withCases } from './cases.js'
+import { grokHint } from './grok-hint.js'
 import { type CaseOutcome, settledCase } from './run-cases.js'
 import type { Workplace } from './workplace.js'
 
@@ -27,6 +28,8 @@ export interface CaseReport extends PlacedCase {
   readonly ms: number
   /** The point was written into the case. */
   readonly updated: boolean
+  /** Where the groks of the script failed, when none took the line. */
+  readonly hint?: string
 }
 
 export interface SuiteReport extends Suite {
@@ -72,6 +75,25 @@ export async function runSuite(
     const outcome = await place.run(name, one)
     ran.push({ line, one, outcome, ms: performance.now() - start, updated: false })
   }
+  return { ...report, ran }
+}
+
+/** Hints cost more than cases: the first failures of a script have one. */
+const MOST_HINTS = 20
+
+/** The report with hints where a case failed. */
+export async function withHints(report: SuiteReport, place: Workplace): Promise<SuiteReport> {
+  const name = basename(report.script)
+  const failed = report.ran.filter(({ outcome }) => !outcome.passed && !outcome.outOfTime)
+  const hints = new Map<CaseReport, string>()
+  for (const each of failed.slice(0, MOST_HINTS)) {
+    const hint = grokHint((await place.trace(name, each.one)) ?? [], name)
+    if (hint !== undefined) hints.set(each, hint)
+  }
+  const ran = report.ran.map((each) => {
+    const hint = hints.get(each)
+    return hint === undefined ? each : { ...each, hint }
+  })
   return { ...report, ran }
 }
 

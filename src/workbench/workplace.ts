@@ -2,7 +2,7 @@
 // of what a script was compiled to. The zone is that of the whole process while a case runs: one at a time.
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { CompileError, Diagnostic } from '../errors.js'
+import { CompileError, type Diagnostic } from '../errors.js'
 import type { FunctionTable, Services } from '../pipeline/define.js'
 import { ScriptFolder, type Sources } from '../pipeline/folder.js'
 import type { PatternScope } from '../pipeline/grok/expand.js'
@@ -11,7 +11,8 @@ import type { Script } from '../pipeline/script.js'
 import { readPipeline } from '../pipeline/store.js'
 import type { Case } from './cases.js'
 import { inZone } from './local-zone.js'
-import { CASE_ZONE, type CaseOutcome, runCase } from './run-cases.js'
+import { CASE_ZONE, type CaseOutcome, caseRecord, runCase } from './run-cases.js'
+import { type RecordedStep, traced } from './trace.js'
 
 export interface WorkplaceSettings {
   readonly functions: FunctionTable
@@ -63,16 +64,29 @@ export class Workplace {
     return inZone(zone, () => runCase(this.folder(zone).require(name), one))
   }
 
+  /** The calls of a case, for those who ask why; undefined when the script does not compile. */
+  trace(name: string, one: Case): Promise<readonly RecordedStep[] | undefined> {
+    return inZone(one.tz || CASE_ZONE, async () => {
+      const { folder, run } = traced(this.sources, this.folderSettings())
+      if (folder.result(name) instanceof CompileError) return undefined
+      const { point, now } = caseRecord(one, name)
+      return (await run(name, point, now)).steps
+    })
+  }
+
   private folder(zone: string): ScriptFolder {
     const known = this.folders.get(zone)
     if (known) return known
-    const { functions, services } = this.settings
-    const settings = { functions, services, patterns: () => this.scope.child() }
-    const folder = new ScriptFolder(this.sources, settings, this.before?.folders.get(zone))
+    const before = this.before?.folders.get(zone)
+    const folder = new ScriptFolder(this.sources, this.folderSettings(), before)
     // The folder that follows this one takes over what has been compiled, and asks for all of it.
     folder.check()
     this.folders.set(zone, folder)
     return folder
+  }
+
+  private folderSettings() {
+    return { ...this.settings, patterns: () => this.scope.child() }
   }
 }
 

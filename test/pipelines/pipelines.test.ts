@@ -1,27 +1,19 @@
-// Every shipped script on its own cases, through the library's face. The cases are data: pipelines/README.md says
+// Every shipped script on its own cases, as `logfwdserver test` runs them. The cases are data: pipelines/README.md says
 // what their members mean.
 import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { compile, type Point } from '../../src/index.js'
-import { recordPoint, untyped } from '../../src/workbench/record.js'
+import { functionTable } from '../../src/pipeline/functions/index.js'
+import { NO_SERVICES } from '../../src/pipeline/services.js'
+import { readCases, titleOf } from '../../src/workbench/cases.js'
+import { differenceText } from '../../src/workbench/difference-text.js'
+import { Workplace } from '../../src/workbench/workplace.js'
 
-const FOLDER = new URL('../../pipelines/', import.meta.url)
-const ARRIVAL = '1700000000000000000'
-
-interface Case {
-  readonly title: string
-  readonly input: string
-  readonly now?: string
-  readonly point: {
-    readonly name?: string
-    readonly tags?: Readonly<Record<string, string>>
-    readonly fields: Readonly<Record<string, unknown>>
-    readonly time?: string
-  }
-}
+const FOLDER = fileURLToPath(new URL('../../pipelines/', import.meta.url))
 
 const files = readdirSync(FOLDER)
 const names = files.filter((file) => file.endsWith('.p')).map((file) => file.slice(0, -2))
+const place = await Workplace.read(FOLDER, { functions: functionTable, services: NO_SERVICES })
 
 test('every script has cases, and every list of cases its script', () => {
   const listed = files.filter((file) => file.endsWith('.cases.jsonl'))
@@ -29,48 +21,25 @@ test('every script has cases, and every list of cases its script', () => {
 })
 
 describe.each(names)('%s.p', (name) => {
-  const cases = readCases(name)
-  const script = compile(read(`${name}.p`), { file: `${name}.p` })
+  const text = readFileSync(`${FOLDER}${name}.cases.jsonl`, 'utf8')
+  const { cases, faults } = readCases(text)
+
+  test('has no line that is no case', () => {
+    expect(faults).toEqual([])
+  })
 
   test('is shown by three lines or more, one of which it does not know', () => {
     expect(cases.length).toBeGreaterThanOrEqual(3)
-    const passed = cases.filter((one) => Object.keys(one.point.fields).join() === 'status')
+    const passed = cases.filter(
+      ({ one }) => Object.keys(one.point?.fields ?? {}).join() === 'status',
+    )
     expect(passed.length).toBeGreaterThanOrEqual(1)
   })
 
-  test.each(cases)('$title', (one) => {
-    const point = recordPoint({ message: one.input, name, time: ARRIVAL }, 0n)
-    const outcome = script.run(point, BigInt(one.now ?? ARRIVAL))
+  test.each(cases.map(({ one }) => ({ title: titleOf(one), one })))('$title', async ({ one }) => {
+    const outcome = await place.run(`${name}.p`, one)
     expect(outcome.failure).toBeUndefined()
-    expect(shown(point)).toEqual({
-      name: one.point.name ?? name,
-      dropped: false,
-      time: one.point.time ?? ARRIVAL,
-      tags: one.point.tags ?? {},
-      fields: { message: one.input, ...typedFields(one.point.fields) },
-    })
+    expect(outcome.differences.map(differenceText)).toEqual([])
+    expect(outcome.passed).toBe(true)
   })
 })
-
-function read(file: string): string {
-  return readFileSync(new URL(file, FOLDER), 'utf8')
-}
-
-function readCases(name: string): Case[] {
-  const lines = read(`${name}.cases.jsonl`).split('\n')
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Case)
-}
-
-function shown(point: Point) {
-  return {
-    name: point.name,
-    dropped: point.dropped,
-    time: String(point.time),
-    tags: Object.fromEntries(point.tags.sorted()),
-    fields: Object.fromEntries(point.fields()),
-  }
-}
-
-function typedFields(fields: Readonly<Record<string, unknown>>) {
-  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, untyped(value)]))
-}
