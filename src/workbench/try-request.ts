@@ -7,7 +7,7 @@ import { isIndex, isText, listOf, textOf, textsOf } from './request-members.js'
 
 const DEFAULT_NAME = 'playground.p'
 /** Any time of 64 bits, or none. */
-const TIME = /^(?:-?\d{1,18})?$/
+const TIME = /^(?:-?\d{1,19})?$/
 /** How many times the largest script all of them may have together. */
 const SCRIPTS = 8
 
