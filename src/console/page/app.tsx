@@ -5,12 +5,12 @@ import { Lazy } from './frame/lazy.js'
 import { ShortcutList } from './frame/shortcut-list.js'
 import { TokenPrompt } from './frame/token-prompt.js'
 import { LogsView } from './logs/view.js'
-import { NodeView } from './node/view.js'
 import { useWords } from './state/language.js'
 import { hrefOf, route, type ViewName } from './state/route.js'
 import { useShortcut } from './state/shortcuts.js'
 import { useStore } from './state/store.js'
 
+const node = () => import('./node/view.js').then((module) => module.NodeView)
 const playground = () => import('./playground/view.js').then((module) => module.PlaygroundView)
 
 export function App() {
@@ -37,8 +37,8 @@ export function App() {
       <Header onHelp={() => setHelping(true)} />
       <main ref={main} tabIndex={-1}>
         {view === 'logs' && <LogsView />}
-        {view === 'playground' && <Lazy load={playground} />}
-        {view === 'node' && <NodeView />}
+        {view === 'playground' && <Lazy key="playground" load={playground} />}
+        {view === 'node' && <Lazy key="node" load={node} />}
       </main>
       {helping && <ShortcutList onClose={() => setHelping(false)} />}
       <TokenPrompt />
