@@ -84,6 +84,15 @@ export function demoLog(nowMs: number): string {
   return EVENTS.map((event, i) => format(event, nowMs - (EVENTS.length - 1 - i) * step)).join('')
 }
 
+/** What the service logs in its n-th second: one event, sometimes a few. */
+export function demoSecond(second: number, nowMs: number): string[] {
+  const count = second % 5 === 0 ? 3 : 1
+  return Array.from({ length: count }, (_, i) => {
+    const event = EVENTS[(second + i) % EVENTS.length]!
+    return format(event, nowMs - (count - 1 - i) * 10).trimEnd()
+  })
+}
+
 function format(event: Event, atMs: number): string {
   const { thread, level, logger, method, line, message } = event
   return `${stamp(atMs)} [${thread}] ${level.padEnd(5)} ${logger} - [${method},${line}] -  - ${message}\n`

@@ -6,10 +6,12 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Table from 'cli-table3'
 import { Command } from 'commander'
+import type { Addresses } from '../app.js'
 import { loadConfig } from '../config/load.js'
+import { consoleUrl } from '../console/address.js'
 import type { StoredRecord } from '../dataway/local.js'
-import { demoLog, events } from './demo-service.js'
-import type { Logging } from './sidecar.js'
+import { demoLog, demoSecond, events } from './demo-service.js'
+import type { Logging, Sidecar } from './sidecar.js'
 
 const LOGGING: Logging = {
   source: 'log_fwd_demo',
@@ -39,7 +41,7 @@ const ENVIRONMENT = {
 export function demoCommand(): Command {
   return new Command('demo')
     .description('Run the whole path on this machine: service, sidecar, server, pipeline, Dataway.')
-    .option('--keep', 'leave the server running until it is interrupted')
+    .option('--keep', 'keep the service logging and the server running until interrupted')
     .addHelpText('after', '\nExample:\n  logfwdserver demo --keep')
     .action(async (flags: { keep?: boolean }) => {
       process.exitCode = await demo(flags.keep ?? false)
@@ -47,7 +49,7 @@ export function demoCommand(): Command {
 }
 
 async function demo(keep: boolean): Promise<number> {
-  const [{ App }, { sendLogs }] = await Promise.all([import('../app.js'), import('./sidecar.js')])
+  const [{ App }, { Sidecar }] = await Promise.all([import('../app.js'), import('./sidecar.js')])
   const home = mkdtempSync(join(tmpdir(), 'logfwdserver-demo-'))
   layOut(home)
   const { config } = loadConfig({ home, env: { ...hostEnvironment(), ...ENVIRONMENT } })
@@ -55,11 +57,13 @@ async function demo(keep: boolean): Promise<number> {
   try {
     const addresses = await app.start()
     const texts = writeLog(home)
-    await sendLogs(addresses.log[0]!, LOGGING, texts)
+    const sidecar = await Sidecar.connect(addresses.log[0]!, LOGGING)
+    sidecar.send(texts)
     const records = await app.localDataway!.waitFor(texts.length, 10_000)
     print(records)
     const code = checkHosts(records, app.hostname, texts.length)
-    if (keep) await untilInterrupted(addresses)
+    if (keep) await keepLogging(sidecar, addresses)
+    await sidecar.close()
     return code
   } finally {
     await app.stop()
@@ -129,15 +133,25 @@ function checkHosts(records: readonly StoredRecord[], hostname: string, sent: nu
   return good ? 0 : 1
 }
 
-async function untilInterrupted(addresses: {
-  log: readonly string[]
-  api: string
-  dataway?: string | undefined
-}): Promise<void> {
-  process.stdout.write(
-    `\nsidecars: ws://${addresses.log[0]}/logfwd\nHTTP API: http://${addresses.api}/v1/ping\nrecords:  ${addresses.dataway}/records\nStop with Ctrl-C.\n`,
-  )
-  await new Promise<void>((resolve) => {
+/** The service goes on logging, so that there is something to see, until a signal comes. */
+async function keepLogging(sidecar: Sidecar, { log, api, dataway }: Addresses): Promise<void> {
+  process.stdout.write(`
+Open   ${consoleUrl(api)}
+
+The demo service logs a line a second; they appear there, parsed. Also:
+  sidecars  ws://${log[0]}/logfwd
+  HTTP API  http://${api}/v1/ping
+  records   ${dataway}/records
+Stop with Ctrl-C.
+`)
+  let second = 0
+  const timer = setInterval(() => sidecar.send(demoSecond(++second, Date.now())), 1000)
+  await interrupted()
+  clearInterval(timer)
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
 }

@@ -4,6 +4,7 @@ import type { App } from '../app.js'
 import type { FolderChoice } from '../config/folders.js'
 import { loadConfig } from '../config/load.js'
 import { showConfig } from '../config/show.js'
+import { consoleUrl } from '../console/address.js'
 import { formatDiagnostic } from '../errors.js'
 
 interface Flags extends FolderChoice {
@@ -44,7 +45,10 @@ async function run(flags: Flags): Promise<number> {
   const app = new App(config, warnings, read)
   const stopped = stopOnSignal(app)
   process.on('SIGHUP', () => void app.reload())
-  await app.start()
+  const addresses = await app.start()
+  if (addresses.dataway && config.log.output !== 'stdout') {
+    process.stdout.write(`Records stay on this machine: ${consoleUrl(addresses.api)}\n`)
+  }
   return await stopped
 }
 

@@ -23,18 +23,28 @@ export function sidecarMessage(logging: Logging, log: string, line: number): str
   })
 }
 
-/**
- * Sends the texts and closes.
- * @param address `host:port` of the log port
- */
-export async function sendLogs(
-  address: string,
-  logging: Logging,
-  logs: readonly string[],
-): Promise<void> {
-  const socket = new WebSocket(`ws://${address}/logfwd`, { perMessageDeflate: false })
-  await once(socket, 'open')
-  for (const [i, log] of logs.entries()) socket.send(sidecarMessage(logging, log, i + 1))
-  socket.close()
-  await once(socket, 'close')
+/** Sends log texts over one connection until it is closed. */
+export class Sidecar {
+  private line = 0
+
+  private constructor(
+    private readonly socket: WebSocket,
+    private readonly logging: Logging,
+  ) {}
+
+  /** @param address `host:port` of the log port */
+  static async connect(address: string, logging: Logging): Promise<Sidecar> {
+    const socket = new WebSocket(`ws://${address}/logfwd`, { perMessageDeflate: false })
+    await once(socket, 'open')
+    return new Sidecar(socket, logging)
+  }
+
+  send(logs: readonly string[]): void {
+    for (const log of logs) this.socket.send(sidecarMessage(this.logging, log, ++this.line))
+  }
+
+  async close(): Promise<void> {
+    this.socket.close()
+    await once(this.socket, 'close')
+  }
 }
