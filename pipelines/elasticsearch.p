@@ -27,7 +27,7 @@ if grok(_, '''(?s)^\{.*"(?:elasticsearch\.)?cluster\.name":''') && valid_json(_)
     "total_hits": "hits", "elasticsearch.slowlog.total_hits": "hits",
     "total_shards": "total_shards", "elasticsearch.slowlog.total_shards": "total_shards",
     "search_type": "search_type", "elasticsearch.slowlog.search_type": "search_type",
-    "source": "statement", "elasticsearch.slowlog.source": "statement"
+    "source": "statement", "elasticsearch.slowlog.source": "statement",
   }
   doc = load_json(_)
   for name in names {

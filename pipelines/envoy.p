@@ -59,9 +59,11 @@ if grok(_, '''%{envoy_request}(?: %{envoy_reason})? %{envoy_volume} %{envoy_peer
 }
 
 if status_code != nil {
-  for name in ["http_method", "http_url", "http_version", "response_flags", "upstream_ms", "forwarded_for", "agent",
+  for name in [
+    "http_method", "http_url", "http_version", "response_flags", "upstream_ms", "forwarded_for", "agent",
     "request_id", "http_host", "upstream", "response_code_details", "termination_details", "failure_reason",
-    "upstream_cluster", "upstream_local", "downstream_local", "downstream_remote", "server_name", "route"] {
+    "upstream_cluster", "upstream_local", "downstream_local", "downstream_remote", "server_name", "route",
+  ] {
     value = pt_kvs_get(name)
     if value == "" || value == "-" {
       pt_kvs_del(name)

@@ -19,7 +19,7 @@ if grok(_, '''^\s*\{''') {
   fields = {
     "level": "status", "L": "status", "ts": "time", "T": "time", "msg": "msg", "M": "msg", "logger": "logger",
     "N": "logger", "caller": "caller", "C": "caller", "function": "function", "func": "function", "F": "function",
-    "stacktrace": "stack", "S": "stack"
+    "stacktrace": "stack", "S": "stack",
   }
   for name in fields {
     if doc[name] != nil {
@@ -38,7 +38,7 @@ if grok(_, '''^\s*\{''') {
 
 fields = {
   "error": "error", "trace_id": "trace_id", "traceId": "trace_id", "traceID": "trace_id", "span_id": "span_id",
-  "spanId": "span_id", "spanID": "span_id"
+  "spanId": "span_id", "spanID": "span_id",
 }
 for name in fields {
   if doc != nil && doc[name] != nil {

@@ -138,7 +138,7 @@ interface Answer {
 /** The answers to cases, without the places of errors and the lines that show them. */
 async function answersTo(cases: readonly object[]): Promise<unknown[]> {
   const answers = await new CaseRunner(undefined).answers(cases.map((one) => JSON.stringify(one)))
-  const bare = (error: string | null) => error?.replace(/\n[^]*|:\d+:\d+(?=: )/g, '')
+  const bare = (error: string | null) => error?.replace(/\n[\s\S]*|:\d+:\d+(?=: )/g, '')
   return answers.map((line) => {
     const answer = JSON.parse(line) as Answer
     return {
