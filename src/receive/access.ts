@@ -1,7 +1,9 @@
 // Who may ask the HTTP API what. This host may ask everything. Other hosts may ask what is public, and the rest with a token;
-// when no token is configured, the rest is closed to them.
+// when no token is configured, the rest is closed to them. What a page of another site may have had a browser on this host ask
+// (own-site.ts) is refused, unless it is what tells nothing or takes logs.
 //
-//   loopback ───────────────────────────────▶ answered
+//   loopback ──▶ usual route, own, token ───▶ answered
+//            └─▶ made by another site ──────▶ 403
 //   other host ──▶ public route ────────────▶ answered
 //              ├─▶ the page ───▶ a token is configured ▶ answered: it holds no data, and a browser has none to show yet
 //              └─▶ any other ──▶ token shown ▶ answered
@@ -13,6 +15,7 @@ import { readTokens } from '../util/secret-files.js'
 import { pathOf, sendError, sendUnauthorized } from './answer.js'
 import type { ReceiveEvents } from './events.js'
 import type { ReceiveOptions } from './options.js'
+import { foreignness } from './own-site.js'
 import { Refreshed } from './refreshed.js'
 import { showsToken } from './tokens.js'
 
@@ -40,7 +43,11 @@ declare module 'fastify' {
 
 export class Access {
   private readonly tokens?: Refreshed<readonly Buffer[]>
+  /** Routes open to other hosts. */
   private readonly open: readonly string[]
+  /** Routes that this host may ask whoever makes it ask. */
+  private readonly usual: readonly string[]
+  private readonly host: string
 
   /** @throws FileFault when the file of tokens cannot be used */
   constructor(
@@ -55,7 +62,9 @@ export class Access {
       })
     }
     const preset = this.tokens ? TELLING : [...TELLING, ...TAKING]
-    const isLocal = isLoopback(parseAddress(apiAddress)?.host ?? '')
+    this.host = parseAddress(apiAddress)?.host ?? ''
+    const isLocal = isLoopback(this.host)
+    this.usual = [...TELLING, ...TAKING, ...publicApis]
     this.open = isLocal ? [] : publicApis.length > 0 ? publicApis : preset
   }
 
@@ -70,24 +79,37 @@ export class Access {
 
   /** True when the request may be answered; otherwise it has been. */
   admits(request: FastifyRequest, reply: FastifyReply): boolean {
-    if (isLoopback(request.socket.remoteAddress ?? '') || this.isPublic(request)) return true
+    const isLocal = isLoopback(request.socket.remoteAddress ?? '')
+    if (isLocal ? this.isUsual(request) : this.isPublic(request)) return true
     if (this.tokens && showsToken(request, this.tokens.value)) return true
-    this.refuse(request, reply)
-    return false
+    if (!isLocal) return this.refuse(request, reply)
+    const foreign = foreignness(request.headers, this.host)
+    return foreign === undefined || this.refuseForeign(request, reply, foreign)
+  }
+
+  private isUsual(request: FastifyRequest): boolean {
+    return request.routeOptions.config.holdsNoData === true || isAmong(this.usual, request)
   }
 
   private isPublic(request: FastifyRequest): boolean {
-    const { open, tokens } = this
-    if (tokens && request.routeOptions.config.holdsNoData) return true
-    return open.includes(request.routeOptions.url ?? '') || open.includes(pathOf(request))
+    if (this.tokens && request.routeOptions.config.holdsNoData) return true
+    return isAmong(this.open, request)
   }
 
-  private refuse(request: FastifyRequest, reply: FastifyReply): void {
+  private refuseForeign(request: FastifyRequest, reply: FastifyReply, why: string): false {
+    this.events.requestRefused('not_public', request.ip)
+    const remedy = 'ask as localhost or by address, or show the token of the API'
+    const message = `${pathOf(request)} is not answered to other sites: ${why}; ${remedy}`
+    sendError(reply, 403, 'foreignSite', message)
+    return false
+  }
+
+  private refuse(request: FastifyRequest, reply: FastifyReply): false {
     const path = pathOf(request)
     this.events.requestRefused(this.tokens ? 'token' : 'not_public', request.ip)
     if (this.tokens) {
       sendUnauthorized(reply, `${path} asks other hosts for a token`)
-      return
+      return false
     }
     const remedy = 'list it in ENV_HTTP_PUBLIC_APIS, or set ENV_LOGFWDSERVER_API_TOKEN_FILE'
     sendError(
@@ -96,7 +118,12 @@ export class Access {
       'publicAccessDisabled',
       `${path} is open to this host only, not to ${request.ip}; ${remedy}`,
     )
+    return false
   }
+}
+
+function isAmong(routes: readonly string[], request: FastifyRequest): boolean {
+  return routes.includes(request.routeOptions.url ?? '') || routes.includes(pathOf(request))
 }
 
 export function isLoopback(host: string): boolean {
