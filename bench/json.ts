@@ -1,5 +1,6 @@
 // JSON lines on one core: point → script that takes eleven members → line protocol. Every line is another one, so nothing
 // that is remembered of a text helps from one record to the next.
+import { execFileSync } from 'node:child_process'
 import { random } from './corpus.js'
 import { machine, measure, table } from './measure.js'
 import { lineRunner, ROW_HEAD, row, variantOf } from './script-run.js'
@@ -43,27 +44,44 @@ const CASES: readonly Case[] = [
   { name: 'eleven `gjson`', script: MEMBERS.map((key) => `gjson(_, "${key}")`).join('\n') },
 ]
 
-export function benchJson(): void {
-  const lines = jsonLines(COUNT)
-  const variants = CASES.map(({ name, script }) => {
-    const run = lineRunner(script, 'json.p')
-    check(run(lines.slice(0, 1)), lines[0]!)
-    return variantOf(name, lines, run)
-  })
-  const bare = {
-    name: 'bare `JSON.parse`, nothing else',
-    count: COUNT,
-    run: () => parseAll(lines),
+/** @param only a case by its number: its nanoseconds for a line, alone in this process, are all that is printed */
+export function benchJson([only]: readonly string[] = []): void {
+  if (only !== undefined) {
+    console.log(timed([CASES[Number(only)]!])[0])
+    return
   }
-  const size = lines.reduce((sum, line) => sum + line.length, 0) / COUNT
+  const size = LINES.reduce((sum, line) => sum + line.length, 0) / COUNT
   console.log(`## JSON lines of ${size.toFixed(0)} bytes, one core\n\n${machine()}\n`)
-  const timings = measure([...variants, bare], 75, 25)
-  console.log(
-    table(
-      ROW_HEAD,
-      timings.map((timing, i) => row(timing, CASES[i]?.original)),
-    ),
-  )
+  const alone = CASES.map((_, i) => timedAlone(i))
+  const together = timed(CASES)
+  const rows = CASES.map(({ name, original }, i) => [
+    ...row({ name, ns: alone[i]! }, original),
+    ...row({ name, ns: together[i]! }, original).slice(1),
+  ])
+  const bare = `bare \`JSON.parse\`, nothing else: ${together.at(-1)!.toFixed(0)} ns a line`
+  console.log(`${table(HEAD, rows)}\n\n${bare}`)
+}
+
+/** A script in a process of its own, and beside the others: the compiler of JavaScript makes better code for one. */
+const HEAD = [
+  ...ROW_HEAD.map((head, i) => (i === 0 ? head : `alone: ${head}`)),
+  ...ROW_HEAD.slice(1).map((head) => `beside the others: ${head}`),
+]
+
+/** Nanoseconds for a line of each case, and at the end of bare JSON.parse. */
+function timed(cases: readonly Case[]): number[] {
+  const variants = cases.map(({ name, script }) => {
+    const run = lineRunner(script, 'json.p')
+    check(run(LINES.slice(0, 1)), LINES[0]!)
+    return variantOf(name, LINES, run)
+  })
+  const bare = { name: 'bare', count: COUNT, run: () => parseAll(LINES) }
+  return measure([...variants, bare], 75, 25).map(({ ns }) => ns)
+}
+
+function timedAlone(number: number): number {
+  const args = [process.argv[1]!, 'json', String(number)]
+  return Number(execFileSync(process.execPath, args, { encoding: 'utf8' }))
 }
 
 function parseAll(lines: readonly string[]): unknown {
@@ -108,3 +126,5 @@ function jsonLines(count: number): string[] {
     }),
   )
 }
+
+const LINES = jsonLines(COUNT)

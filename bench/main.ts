@@ -11,7 +11,7 @@ import { benchNginx } from './nginx.js'
 import { reliability } from './reliability/main.js'
 import { benchSilent } from './silent.js'
 
-const MEASUREMENTS: Record<string, () => void | Promise<void>> = {
+const MEASUREMENTS: Record<string, (args: readonly string[]) => void | Promise<void>> = {
   engine: benchEngine,
   grok: benchGrok,
   json: benchJson,
@@ -37,8 +37,9 @@ function installPeers(): void {
 const name = process.argv[2] ?? 'all'
 if (name === 'peers') installPeers()
 else if (name === 'reliability') await reliability(process.argv.slice(3))
-else if (name === 'all') for (const measurement of Object.values(MEASUREMENTS)) await measurement()
-else if (MEASUREMENTS[name]) await MEASUREMENTS[name]()
+else if (name === 'all')
+  for (const measurement of Object.values(MEASUREMENTS)) await measurement([])
+else if (MEASUREMENTS[name]) await MEASUREMENTS[name](process.argv.slice(3))
 else {
   console.error(
     `there is no "${name}": ${['all', 'peers', 'reliability', ...Object.keys(MEASUREMENTS)].join(', ')}`,
