@@ -24,8 +24,8 @@ import { NOTHING, type Result, Trial } from './trial.js'
 /** Most calls of one run that are kept. */
 export const MOST_STEPS = 200
 
-/** Longest time of one explanation. */
-const EXPLAIN_MS = 500
+/** Longest time of an explanation by either engine. */
+const EXPLAIN_MS = 400
 
 /** Most characters of a value in a told step. */
 const LONGEST = 200
@@ -65,12 +65,13 @@ export class RecordedStep {
     const { grok } = this
     if (grok?.text === undefined || this.explanation) return this.explanation
     const { pattern, text, trim } = grok
-    inTime(EXPLAIN_MS, () => {
-      this.explanation = explainExpanded(pattern, text, {
-        trim,
-        matched: this.result?.value === true,
+    const options = { trim, matched: this.result?.value === true }
+    for (const engine of ['javascript', 'linear'] as const) {
+      const done = inTime(EXPLAIN_MS, () => {
+        this.explanation = explainExpanded(pattern, text, { ...options, engine })
       })
-    })
+      if (done) break
+    }
     return this.explanation
   }
 }

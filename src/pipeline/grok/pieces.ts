@@ -66,6 +66,37 @@ export function insideOf(piece: Piece): readonly [number, number] {
   return [piece.start + piece.opening.length, piece.bodyEnd - 1]
 }
 
+/** The name in the opening bracket of a group. */
+export function groupName(opening: string): string | undefined {
+  return /^\(\?P<(\w+)>/.exec(opening)?.[1]
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  a: '\x07',
+  f: '\f',
+  v: '\v',
+}
+
+const LITERAL =
+  /\\Q([\s\S]*?)(?:\\E|$)|\\(?:x\{([0-9A-Fa-f]+)\}|x([0-9A-Fa-f]{2})|([0-7]{1,3})|([\s\S]))/g
+
+/** The text that a literal stands for. */
+export function literalText(body: string): string {
+  return body.replace(
+    LITERAL,
+    (_, quoted?: string, braced?: string, hex?: string, octal?: string, letter?: string) => {
+      if (quoted !== undefined) return quoted
+      if (letter !== undefined) return ESCAPES[letter] ?? letter
+      const code =
+        octal === undefined ? Number.parseInt((braced ?? hex)!, 16) : Number.parseInt(octal, 8)
+      return String.fromCodePoint(code)
+    },
+  )
+}
+
 /** Literal text without a quantifier joins the text before it. */
 function add(pieces: Piece[], piece: Piece, pattern: string): void {
   const last = pieces.at(-1)

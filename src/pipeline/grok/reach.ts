@@ -1,0 +1,319 @@
+// How far a text satisfies a pattern. The longest row of pieces that is found in the text is looked for; the piece after it has
+// failed. Where the text satisfies a part of that piece, or went further into an optional one before it, the search goes
+// on inside, so that the innermost piece is named. Of several branches, the one that came furthest is told.
+//
+//   %{IP:ip} - \[%{HTTPDATE:time}\]      on  10.0.0.1 - [04/Foo/2022:…
+//   ^^^^^^^^^^^^^ found, %{HTTPDATE:time} failed
+//                %{MONTHDAY}/ found, %{MONTH} failed
+import { type Expanded, openingOf, PatternScope, REFERENCE } from './expand.js'
+import { children, type Node } from './go-regexp-ast.js'
+import { isNullable } from './go-regexp-exact.js'
+import { parseGoRegexp } from './go-regexp-parse.js'
+import type { Found } from './linear-engine.js'
+import {
+  type Branch,
+  groupName,
+  insideOf,
+  isOptional,
+  literalText,
+  type Piece,
+  splitPattern,
+} from './pieces.js'
+import { type Probe, takesAll } from './probe.js'
+
+/** A pattern as written, with what its references stand for. */
+export interface Level {
+  /** The named pattern or group that it is; "" for the pattern itself. */
+  readonly name: string
+  readonly expanded: Expanded
+}
+
+/** A piece and where it stands. */
+export interface Place {
+  readonly level: Level
+  readonly piece: Piece
+}
+
+export interface Reach {
+  readonly from: number
+  readonly to: number
+  /** The failing piece of the pattern, of the named pattern in it, and so on; empty if nothing failed. */
+  readonly trail: readonly Place[]
+  /** The expression of what was found. */
+  readonly source: string
+  /** Names of groups that were not left. */
+  readonly open: readonly string[]
+  /** Pieces found since the beginning of the place at hand. */
+  readonly pieces: number
+  readonly where: Where
+}
+
+/** Where the failing piece was to stand: right here, right at the beginning, or anywhere from here on. */
+export type Where = 'here' | 'beginning' | 'anywhere'
+
+/** What stands before a place. */
+interface Context {
+  /** Go syntax with open brackets. */
+  readonly source: string
+  readonly brackets: number
+  readonly open: readonly string[]
+  /** Nothing before the place holds it in the text: it is tried everywhere. */
+  readonly loose: boolean
+}
+
+/** Characters of a literal of which the beginnings are looked for. */
+const LONGEST_BEGUN = 40
+
+/** Rounds of a repeated piece that are counted. */
+const MOST_ROUNDS = 15
+
+const NOTHING: Context = { source: '', brackets: 0, open: [], loose: true }
+
+export function reachOf(pattern: Expanded, probe: Probe): Reach {
+  const level = { name: '', expanded: pattern }
+  return furthest(level, splitPattern(pattern.written), NOTHING, probe)
+}
+
+function furthest(level: Level, branches: readonly Branch[], before: Context, probe: Probe): Reach {
+  const reaches = branches.map((branch) => new Walk(level, branch, before, probe).reach())
+  return reaches.reduce((best, reach) => (isFurther(reach, best) ? reach : best))
+}
+
+function isFurther(one: Reach, other: Reach): boolean {
+  const difference = lengthOf(one) - lengthOf(other)
+  return difference > 0 || (difference === 0 && one.pieces > other.pieces)
+}
+
+function lengthOf({ from, to }: Reach): number {
+  return to - from
+}
+
+/** One branch of a pattern on the text. */
+class Walk {
+  private readonly pieces: readonly Piece[]
+
+  constructor(
+    private readonly level: Level,
+    private readonly branch: Branch,
+    private readonly before: Context,
+    private readonly probe: Probe,
+  ) {
+    this.pieces = branch.pieces
+  }
+
+  reach(): Reach {
+    const count = this.longestRow()
+    const base = this.base(count)
+    const inside = [this.insideFailed(count, base), ...this.insidePassed(count, base)]
+    return inside.reduce<Reach>(
+      (best, one) => (one && lengthOf(one) >= lengthOf(best) ? one : best),
+      base,
+    )
+  }
+
+  /** How many pieces, from the first, are found together. */
+  private longestRow(): number {
+    let low = 0
+    let high = this.pieces.length
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2)
+      if (this.find(middle) === null) high = middle - 1
+      else low = middle
+    }
+    return low
+  }
+
+  private find(count: number): Found | null {
+    return this.probe.find(this.closed(count))
+  }
+
+  /** The expression of the first pieces and all before them. */
+  private source(count: number): string {
+    const { start, flags } = this.branch
+    const end = this.pieces[count]?.start ?? this.pieces.at(-1)?.end ?? start
+    return this.before.source + flags + this.expand(start, end)
+  }
+
+  /** A part of the pattern with its references followed. */
+  private expand(from: number, to: number): string {
+    const { written, references } = this.level.expanded
+    return written.slice(from, to).replace(REFERENCE, (reference) => {
+      const inner = references.get(reference)
+      return inner ? `${openingOf(reference)}${inner.source})` : reference
+    })
+  }
+
+  private closed(count: number): string {
+    return this.source(count) + this.brackets
+  }
+
+  private get brackets(): string {
+    return ')'.repeat(this.before.brackets)
+  }
+
+  /** What was found without a look inside. What takes everything does not count at its end. */
+  private base(count: number): Reach {
+    const piece = this.pieces[count]
+    const { open } = this.before
+    if (piece === undefined) return { ...this.found(count), trail: [], open, where: 'here' }
+    const trail = [{ level: this.level, piece }]
+    const begun = this.isLoose(count) ? this.begun(piece, count) : undefined
+    if (begun) return { ...begun, trail, open, where: 'here' }
+    const found = this.found(this.withoutTakers(count))
+    return { ...found, pieces: count, trail, open, where: this.where(piece, count, found.to) }
+  }
+
+  private found(count: number) {
+    const { index: from, end: to } = this.find(count) ?? { index: 0, end: 0 }
+    return { from, to, source: this.closed(count), pieces: count }
+  }
+
+  /** The place where the better part of a literal stands that may stand anywhere. */
+  private begun(piece: Piece, count: number) {
+    if (piece.kind !== 'literal' || piece.min !== 1) return undefined
+    const text = literalText(piece.text).slice(0, LONGEST_BEGUN)
+    const source = this.source(count)
+    const shortest = Math.max(3, text.length / 2)
+    for (let length = text.length - 1; length >= shortest && this.probe.canGoOn; length--) {
+      const begin = text.slice(0, length).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+      const whole = source + begin + this.brackets
+      const found = this.probe.find(whole)
+      if (found === null) continue
+      const to = found.end - length
+      return { from: Math.min(found.index, to), to, source: whole, pieces: count + 0.5 }
+    }
+    return undefined
+  }
+
+  private where(piece: Piece, count: number, to: number): Where {
+    const anchored = beginsText(this.nodeOf(piece))
+    if (!anchored && this.isLoose(count)) return 'anywhere'
+    return to === 0 ? 'beginning' : 'here'
+  }
+
+  private withoutTakers(count: number): number {
+    let shown = count
+    for (let i = count - 1; i >= 0; i--) {
+      const piece = this.pieces[i]!
+      if (takesAll(this.nodeOf(piece))) shown = i
+      else if (!isOptional(piece)) break
+    }
+    return shown
+  }
+
+  private insideFailed(count: number, base: Reach): Reach | undefined {
+    const piece = this.pieces[count]
+    if (piece === undefined) return undefined
+    const inside = this.inside(piece, this.rounds(piece, count), this.isLoose(count))
+    if (inside === undefined || inside.trail.length === 0) return undefined
+    if (isPlainBracket(piece) && !inside.isChoice) return counted(inside, count)
+    if (this.isLoose(count) ? inside.pieces < 2 : lengthOf(inside) <= lengthOf(base))
+      return undefined
+    return counted(inside, count)
+  }
+
+  /** Pieces that were found, but could have gone further than they did: the one before, and those before optional ones. */
+  private insidePassed(count: number, base: Reach): Reach[] {
+    const found: Reach[] = []
+    for (let i = count - 1; i >= 0; i--) {
+      const piece = this.pieces[i]!
+      const node = this.nodeOf(piece)
+      if (takesAll(node)) break
+      for (const source of new Set([this.source(i), this.rounds(piece, i)])) {
+        const inside = this.inside(piece, source, this.isLoose(i))
+        if (inside && inside.trail.length > 0 && lengthOf(inside) > lengthOf(base))
+          found.push(counted(inside, i))
+      }
+      if (!isNullable(node)) break
+    }
+    return found
+  }
+
+  /** What stands before the round of a repeated piece that failed: all that there are, or the first ones of very many. */
+  private rounds(piece: Piece, count: number): string {
+    const source = this.source(count)
+    if (this.innerOf(piece) === undefined) return source
+    const body = this.expand(piece.start, piece.bodyEnd)
+    let low = 0
+    let high = Math.min(piece.max - 1, MOST_ROUNDS)
+    while (low < high && this.probe.canGoOn) {
+      const middle = Math.ceil((low + high) / 2)
+      if (this.probe.find(source + body.repeat(middle) + this.brackets) === null) high = middle - 1
+      else low = middle
+    }
+    return source + body.repeat(low)
+  }
+
+  /** How far the inside of a piece comes behind what stands before it. */
+  private inside(piece: Piece, source: string, loose: boolean) {
+    const inner = this.innerOf(piece)
+    if (inner === undefined || !this.probe.canGoOn) return undefined
+    const name = groupName(inner.opening)
+    const context = {
+      source: source + inner.opening,
+      brackets: this.before.brackets + 1,
+      open: name === undefined ? this.before.open : [...this.before.open, name],
+      loose,
+    }
+    const reach = furthest(inner.level, inner.branches, context, this.probe)
+    const isChoice = inner.branches.length > 1
+    if (inner.level === this.level) return { ...reach, isChoice }
+    // Also a named group is a word of its own: `(?P<time>…)` leads to its piece as a named pattern does.
+    const trail = reach.trail.length > 0 ? [{ level: this.level, piece }, ...reach.trail] : []
+    return { ...reach, trail, isChoice }
+  }
+
+  private innerOf(piece: Piece) {
+    const { expanded } = this.level
+    if (piece.kind === 'group') {
+      const [from, to] = insideOf(piece)
+      const branches = splitPattern(expanded.written, from, to)
+      const name = groupName(piece.opening)
+      const level = name === undefined ? this.level : { name, expanded }
+      return { level, branches, opening: piece.opening }
+    }
+    if (piece.kind !== 'reference') return undefined
+    const reference = expanded.written.slice(piece.start, piece.bodyEnd)
+    const inner = expanded.references.get(reference)
+    const name = reference.slice(2, -1).split(':')[0]!
+    if (inner === undefined || isBuiltinLeaf(name, inner)) return undefined
+    const branches = splitPattern(inner.written)
+    return { level: { name, expanded: inner }, branches, opening: openingOf(reference) }
+  }
+
+  /** Whether nothing before the piece holds it in its place. */
+  private isLoose(count: number): boolean {
+    if (this.withoutTakers(count) < count) return true
+    if (!this.before.loose) return false
+    const anchored = this.pieces
+      .slice(0, count)
+      .some(({ kind, text }) => kind === 'place' && (text === '^' || text === '\\A'))
+    if (anchored) return false
+    const found = this.find(count)
+    return found === null || found.end === found.index
+  }
+
+  private nodeOf(piece: Piece): Node {
+    return parseGoRegexp(piece.flags + this.expand(piece.start, piece.end)).root
+  }
+}
+
+function counted(inside: Reach, before: number): Reach {
+  return { ...inside, pieces: inside.pieces + before }
+}
+
+/** `(?:…)` and `(?i:…)` mean nothing to a reader but their inside. */
+function isPlainBracket({ kind, opening }: Piece): boolean {
+  return kind === 'group' && /^\((?:\?[imsU-]*:)?$/.test(opening)
+}
+
+/** Whether it asks for the beginning of the text itself. */
+function beginsText(node: Node): boolean {
+  if (node.kind === 'assert') return node.place === 'text-start'
+  return node.kind === 'group' || node.kind === 'concat' ? beginsText(children(node)[0]!) : false
+}
+
+/** A built-in pattern that uses no other: people know it as a word of its own. */
+function isBuiltinLeaf(name: string, expanded: Expanded): boolean {
+  return expanded.references.size === 0 && PatternScope.builtin().lookup(name) === expanded
+}
