@@ -6,6 +6,7 @@ import { useWords } from '../state/language.js'
 import { ARRIVAL, makeCase, titleFrom } from './cases.js'
 import { tryScript } from './engine.js'
 import type { SampleRecord } from './records.js'
+import { requestOf } from './request.js'
 import { dispatch, playground } from './state.js'
 import { tagsOf } from './work.js'
 
@@ -56,19 +57,14 @@ export function CaseDialog({ record, onClose }: CaseDialogProps) {
 
 /** Cases stand still at one time, so the line runs once more then. */
 async function caseOf(input: string, title: string) {
-  const { name, script, source, tags: text } = playground.value.work
-  const tags = tagsOf(text)
-  const request = {
-    script,
-    name: `${name}.p`,
-    lines: [input],
-    source: source || name,
-    tags,
-    now: ARRIVAL,
-    explain: [],
-  }
-  const { results, diagnostics } = await tryScript(request, AbortSignal.timeout(10_000))
+  const { work } = playground.value
+  const request = await requestOf(work, [input], ARRIVAL)
+  const { results, diagnostics } = await tryScript(
+    { ...request, explain: [] },
+    AbortSignal.timeout(10_000),
+  )
   const [result] = results
+  const { name, source, tags } = work
   if (!result) throw new Error(diagnostics[0]?.message ?? '')
-  return makeCase({ title, input, source, tags }, result, name)
+  return makeCase({ title, input, source, tags: tagsOf(tags) }, result, name)
 }

@@ -7,8 +7,9 @@ import {
   snippetCompletion,
 } from '@codemirror/autocomplete'
 import { syntaxTree } from '@codemirror/language'
+import type { Catalogue, CataloguedFunction, CataloguedParam } from '../../../workbench/contract.js'
 import { ATOMS, KEYWORDS } from './language.js'
-import { type FunctionHelp, type ParamHelp, type Registry, registry } from './registry.js'
+import { registry } from './registry.js'
 
 const TYPES = ['int', 'float', 'bool', 'str']
 const WORD = /[A-Za-z_\u{80}-\u{10ffff}][A-Za-z0-9_\u{80}-\u{10ffff}]*/u
@@ -44,14 +45,19 @@ function inReference(
   return { from, options, validFor }
 }
 
-let made: { readonly of: Registry; readonly names: Completion[]; readonly patterns: Completion[] }
+let made: { readonly of: Catalogue; readonly names: Completion[]; readonly patterns: Completion[] }
 
 /** The options that come from the registry: made once for it. */
 function options() {
   const of = registry.value
   if (made?.of !== of) {
     const patterns = of.patterns.map(
-      ({ name, pattern }): Completion => ({ label: name, type: 'type', info: pattern }),
+      ({ name, pattern, doc }): Completion => ({
+        label: name,
+        type: 'type',
+        detail: doc,
+        info: pattern,
+      }),
     )
     made = { of, names: [...of.functions.map(functionOption), ...words()], patterns }
   }
@@ -78,7 +84,7 @@ function type(label: string): Completion {
   return { label, type: 'type' }
 }
 
-function functionOption(help: FunctionHelp): Completion {
+function functionOption(help: CataloguedFunction): Completion {
   const { name, signature, summary } = help
   const detail = signature.slice(name.length)
   return snippetCompletion(snippetOf(help), {
@@ -90,11 +96,11 @@ function functionOption(help: FunctionHelp): Completion {
 }
 
 /** `grok(${key}, "${pattern}")`: the arguments that must be there, each a place to fill in. */
-export function snippetOf({ name, params }: FunctionHelp): string {
+export function snippetOf({ name, params }: CataloguedFunction): string {
   const needed = params.filter(({ optional, rest }) => !optional && !rest)
   return `${name}(${needed.map(placeholder).join(', ')})`
 }
 
-function placeholder({ name, kind }: ParamHelp): string {
+function placeholder({ name, kind }: CataloguedParam): string {
   return kind === 'string' ? `"\${${name}}"` : `\${${name}}`
 }

@@ -4,14 +4,18 @@ import { dispatch, playground } from './state.js'
 import type { playgroundEn } from './words-en.js'
 
 export async function format(words: typeof playgroundEn): Promise<void> {
-  const { script } = playground.value.work
-  const notice = await formatted(script, words)
+  const { script, name } = playground.value.work
+  const notice = await formatted(script, `${name}.p`, words)
   dispatch({ type: 'tell', notice })
 }
 
-async function formatted(script: string, words: typeof playgroundEn): Promise<string> {
+async function formatted(
+  script: string,
+  name: string,
+  words: typeof playgroundEn,
+): Promise<string> {
   try {
-    const answer = await formatScript(script)
+    const answer = await formatScript(script, name)
     if (answer.script === undefined) return words.notFormatted
     // What was typed meanwhile is not to be lost.
     if (playground.value.work.script !== script) return ''

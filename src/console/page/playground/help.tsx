@@ -9,8 +9,9 @@ import {
   type Tooltip,
 } from '@codemirror/view'
 import { render } from 'preact'
+import type { CataloguedFunction, CataloguedPattern } from '../../../workbench/contract.js'
 import { useWords } from '../state/language.js'
-import { type FunctionHelp, functionHelp, type PatternHelp, patternHelp } from './registry.js'
+import { functionHelp, patternHelp } from './registry.js'
 
 const setHelp = StateEffect.define<Tooltip | null>()
 
@@ -85,16 +86,17 @@ function contentOf({ text, isPattern }: Word) {
   return found && <FunctionCard help={found} />
 }
 
-function PatternCard({ pattern }: { readonly pattern: PatternHelp }) {
+function PatternCard({ pattern }: { readonly pattern: CataloguedPattern }) {
   return (
     <div class="help">
       <p class="help-signature">{`%{${pattern.name}}`}</p>
+      {pattern.doc && <p>{pattern.doc}</p>}
       <pre>{pattern.pattern}</pre>
     </div>
   )
 }
 
-export function FunctionCard({ help }: { readonly help: FunctionHelp }) {
+export function FunctionCard({ help }: { readonly help: CataloguedFunction }) {
   const words = useWords().playground
   const [example] = help.examples
   return (

@@ -1,4 +1,5 @@
 // The work survives a reload: it is kept in the browser's storage, bounded, and only there.
+import { local } from '../state/remembered.js'
 import type { SavedCase } from './cases.js'
 import { readWork, type Work } from './work.js'
 
@@ -12,11 +13,11 @@ export interface Kept {
 }
 
 /** False when it is too large or the browser gives no storage: then what was kept before stays. */
-export function keep(kept: Kept, storage: Storage = localStorage): boolean {
+export function keep(kept: Kept): boolean {
   const text = JSON.stringify(kept)
   if (text.length > MOST) return false
   try {
-    storage.setItem(KEY, text)
+    local().setItem(KEY, text)
     return true
   } catch {
     return false
@@ -24,9 +25,9 @@ export function keep(kept: Kept, storage: Storage = localStorage): boolean {
 }
 
 /** What was kept, or undefined when there is nothing that can be read. */
-export function kept(storage: Storage = localStorage): Kept | undefined {
+export function kept(): Kept | undefined {
   try {
-    const value = JSON.parse(storage.getItem(KEY) ?? 'null')
+    const value = JSON.parse(local().getItem(KEY) ?? 'null')
     const work = readWork(value?.work)
     return work && { work, cases: Array.isArray(value.cases) ? value.cases.filter(isCase) : [] }
   } catch {

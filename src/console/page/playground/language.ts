@@ -84,24 +84,31 @@ function open(
   quote: LanguageState['quote'],
 ): TokenName {
   state.quote = quote
-  if (stream.eol() && quote !== "'''" && quote !== '`') state.quote = ''
-  return quote === '`' ? 'variableName' : 'string'
+  return closedByLine(stream, state, quote === '`' ? 'variableName' : 'string')
 }
 
 /** The next token of a text: a reference, an escape, plain text, or its end. */
 function inside(stream: StringStream, state: LanguageState): TokenName {
+  if (state.quote === '`') return name(stream, state)
+  if (stream.match(REFERENCE)) return closedByLine(stream, state, 'labelName')
+  if (state.quote === "'''") return long(stream, state)
+  return closedByLine(stream, state, short(stream, state))
+}
+
+/** A text in single quotes ends with its line, closed or not. */
+function closedByLine(stream: StringStream, state: LanguageState, token: TokenName): TokenName {
+  if (stream.eol() && (state.quote === '"' || state.quote === "'")) state.quote = ''
+  return token
+}
+
+function short(stream: StringStream, state: LanguageState): TokenName {
   const { quote } = state
-  if (quote === '`') return name(stream, state)
-  if (stream.match(REFERENCE)) return 'labelName'
-  if (quote === "'''") return long(stream, state)
   if (stream.match(ESCAPE)) return 'escape'
-  if (stream.eat(quote)) {
-    state.quote = ''
-    return 'string'
+  if (stream.eat(quote)) state.quote = ''
+  else {
+    stream.next()
+    stream.eatWhile((char: string) => char !== '\\' && char !== '%' && char !== quote)
   }
-  stream.next()
-  stream.eatWhile((char: string) => char !== '\\' && char !== '%' && char !== quote)
-  if (stream.eol()) state.quote = ''
   return 'string'
 }
 

@@ -1,9 +1,10 @@
 // What can be opened: a file, a script that the server runs, or the example.
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { ScriptText } from '../../../workbench/contract.js'
 import { Button } from '../controls/button.js'
 import { Dialog } from '../controls/dialog.js'
 import { useWords } from '../state/language.js'
-import { type ScriptInForce, scriptsInForce } from './engine.js'
+import { scriptsInForce } from './engine.js'
 import { openFile } from './open-file.js'
 import { dispatch, playground } from './state.js'
 import { EXAMPLE, fileName, type Work } from './work.js'
@@ -52,9 +53,9 @@ export function OpenDialog({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
-function InForce({ onOpen }: { readonly onOpen: (script: ScriptInForce) => void }) {
+function InForce({ onOpen }: { readonly onOpen: (script: ScriptText) => void }) {
   const words = useWords().playground
-  const [scripts, setScripts] = useState<readonly ScriptInForce[]>()
+  const [scripts, setScripts] = useState<readonly ScriptText[]>()
   const [fault, setFault] = useState('')
   useEffect(() => {
     scriptsInForce().then(setScripts, (error: Error) => setFault(error.message))

@@ -36,6 +36,7 @@ interface RecordDetailProps {
 
 function RecordDetail({ trial, index, result }: RecordDetailProps) {
   const words = useWords().playground
+  const { explanation } = useStore(playground)
   const [saving, setSaving] = useState(false)
   const record = trial.records[index]!
   const verdict = verdictOf(result)
@@ -56,7 +57,9 @@ function RecordDetail({ trial, index, result }: RecordDetailProps) {
         {result.failure && <Failure failure={result.failure} />}
         <Entries point={result.point} raw={raw} now={trial.now} name={trial.work} />
         <Made made={result.made} trial={trial} />
-        <Steps result={result} file={`${trial.work.name}.p`} />
+        {explanation?.index === index && (
+          <Steps steps={explanation.steps} file={`${trial.work.name}.p`} />
+        )}
       </div>
       {saving && <CaseDialog record={record} onClose={() => setSaving(false)} />}
     </>

@@ -75,7 +75,7 @@ export function Failure({ failure }: { readonly failure: NonNullable<Result['fai
   const go = () => dispatch({ type: 'goTo', position })
   return (
     <button type="button" class="failure fault" title={words.failedAt} onClick={go}>
-      {message}
+      {position.line}:{position.column}: {message}
     </button>
   )
 }

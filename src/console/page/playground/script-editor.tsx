@@ -73,6 +73,7 @@ function scriptExtensions() {
     closeBrackets(),
     indentOnInput(),
     highlightActiveLine(),
+    EditorView.lineWrapping,
     lintGutter(),
     autocompletion({ override: [completions(fields)], icons: false }),
     help,

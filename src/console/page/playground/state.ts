@@ -1,6 +1,6 @@
 // The state of the playground in one place: what is worked on, what came of it last, and what is looked at.
 import type { Diagnostic, Position } from '../../../errors.js'
-import type { LineResult, TryAnswer } from '../../../workbench/contract.js'
+import type { LineResult, StepTrace, TryAnswer } from '../../../workbench/contract.js'
 import { Store } from '../state/store.js'
 import type { SavedCase } from './cases.js'
 import { kept } from './keep.js'
@@ -16,6 +16,12 @@ export interface Trial {
   readonly now: string
 }
 
+/** What ran on a record. */
+export interface Explanation {
+  readonly index: number
+  readonly steps: readonly StepTrace[]
+}
+
 export type Verdict = 'matched' | 'missed' | 'failed' | 'dropped'
 
 export interface State {
@@ -28,11 +34,15 @@ export interface State {
   readonly only: Verdict | undefined
   /** The last trial that ran: with an error in the script nothing runs, and the results before stay. */
   readonly trial: Trial | undefined
+  /** The last one; of the record that is looked at where the index is its own. */
+  readonly explanation: Explanation | undefined
   readonly diagnostics: readonly Diagnostic[]
   /** Whether the results are of another script than the one that is written. */
   readonly stale: boolean
   /** Why the engine did not answer. */
   readonly problem: string | undefined
+  /** Whether it may answer the same question later. */
+  readonly again: boolean
   readonly cases: readonly SavedCase[]
   /** The place of the script that is to be shown; another object for each time. */
   readonly place: { readonly position: Position } | undefined
@@ -46,7 +56,8 @@ export type Action =
   | { readonly type: 'select'; readonly index: number }
   | { readonly type: 'only'; readonly verdict: Verdict | undefined }
   | { readonly type: 'answered'; readonly trial: Trial }
-  | { readonly type: 'unanswered'; readonly problem: string }
+  | { readonly type: 'explained'; readonly explanation: Explanation }
+  | { readonly type: 'unanswered'; readonly problem: string; readonly again: boolean }
   | { readonly type: 'cases'; readonly cases: readonly SavedCase[]; readonly notice: string }
   | { readonly type: 'goTo'; readonly position: Position }
   | { readonly type: 'tell'; readonly notice: string }
@@ -74,8 +85,10 @@ export function next(state: State, action: Action): State {
       return { ...state, only: action.verdict }
     case 'answered':
       return answered(state, action.trial)
+    case 'explained':
+      return { ...state, explanation: action.explanation }
     case 'unanswered':
-      return { ...state, problem: action.problem, stale: true }
+      return { ...state, problem: action.problem, again: action.again, stale: true }
     case 'cases':
       return { ...state, cases: action.cases, notice: action.notice }
     case 'goTo':
@@ -92,9 +105,11 @@ function begin(): State {
     selected: 0,
     only: undefined,
     trial: undefined,
+    explanation: undefined,
     diagnostics: [],
     stale: false,
     problem: undefined,
+    again: false,
     cases: before?.cases ?? [],
     place: undefined,
     notice: '',
@@ -121,7 +136,14 @@ function answered(state: State, trial: Trial): State {
   const { diagnostics, results } = trial.answer
   const ran = results.length > 0 || trial.records.length === 0
   const shown = ran || !hasError(diagnostics) ? trial : state.trial
-  return { ...state, diagnostics, problem: undefined, trial: shown, stale: shown !== trial }
+  return {
+    ...state,
+    diagnostics,
+    problem: undefined,
+    again: false,
+    trial: shown,
+    stale: shown !== trial,
+  }
 }
 
 function hasError(diagnostics: readonly Diagnostic[]): boolean {

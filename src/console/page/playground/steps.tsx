@@ -1,21 +1,20 @@
 // What ran on a line: which grok matched at a glance, where the time went, and each call with what it did.
-import type { LineResult, StepTrace } from '../../../workbench/contract.js'
+import type { StepTrace } from '../../../workbench/contract.js'
 import { useWords } from '../state/language.js'
 import { valueText } from './changes.js'
 import { CostBar } from './cost-bar.js'
-import { duration } from './figures.js'
+import { duration, instant } from './figures.js'
 import { GrokDetail } from './grok-detail.js'
 import { dispatch } from './state.js'
 
 interface StepsProps {
-  readonly result: LineResult
+  readonly steps: readonly StepTrace[]
   /** The script that is tried. */
   readonly file: string
 }
 
-export function Steps({ result: { steps }, file }: StepsProps) {
+export function Steps({ steps, file }: StepsProps) {
   const words = useWords().playground
-  if (!steps) return null
   const groks = steps.filter(({ call }) => call === 'grok')
   const most = Math.max(...steps.map(({ costNs }) => costNs), 1)
   return (
@@ -93,6 +92,7 @@ function Step({ step, file, share }: StepProps) {
               {value ? valueText(value) : <span class="unseen">{words.removedNames}</span>}
             </span>
           ))}
+          {step.record && <RecordChange record={step.record} />}
         </span>
         <span class="step-cost">
           <meter class="unseen" min={0} max={1} value={share} aria-label={words.cost} />
@@ -102,6 +102,28 @@ function Step({ step, file, share }: StepProps) {
       </div>
       {grok && <GrokDetail grok={grok} />}
     </li>
+  )
+}
+
+function RecordChange({ record }: { readonly record: NonNullable<StepTrace['record']> }) {
+  const words = useWords().playground
+  const { name, timeNs, dropped } = record
+  return (
+    <>
+      {name !== undefined && (
+        <span class="chip">
+          <i>{words.measurement}</i>
+          {name}
+        </span>
+      )}
+      {timeNs !== undefined && (
+        <span class="chip">
+          <i>{words.time}</i>
+          {instant(timeNs)}
+        </span>
+      )}
+      {dropped && <span class="verdict dropped">{words.verdicts.dropped}</span>}
+    </>
   )
 }
 

@@ -1,5 +1,8 @@
 // The view Playground: a script and sample lines on one side, what becomes of them on the other.
 import './playground.css'
+import './editor.css'
+import './results.css'
+import './record.css'
 import { useEffect, useState } from 'preact/hooks'
 import { useWords } from '../state/language.js'
 import { format } from './format.js'
@@ -13,6 +16,7 @@ import { ScriptEditor } from './script-editor.js'
 import { Settings } from './settings.js'
 import { dispatch } from './state.js'
 import { Toolbar } from './toolbar.js'
+import { useExplanation } from './use-explanation.js'
 import { useKeeping } from './use-keeping.js'
 import { useTrial } from './use-trial.js'
 
@@ -21,6 +25,7 @@ const LEAVE = 'playground-leave'
 export function PlaygroundView() {
   const words = useWords().playground
   useTrial()
+  useExplanation()
   useKeeping(() => dispatch({ type: 'tell', notice: words.notKept }))
   useEffect(() => void loadRegistry(), [])
   const { dropping, ...handlers } = useDrop((file) => void openFile(file, words))

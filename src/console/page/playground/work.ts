@@ -31,7 +31,8 @@ export function fileName(name: string): string {
 /** The script with which a first visit begins: it shows a match, a second group that matches, and a miss. */
 export const EXAMPLE: Work = {
   name: 'shop',
-  script: `# A shop's log: requests, and messages with a level. Change anything: the results follow.
+  script: `# A shop's log: requests, and messages with a level.
+# Change anything here or below: the results follow.
 add_pattern("route", "/[a-z]+(?:/\\\\d+)?")
 
 if grok(_, "^%{IPV4:client_ip} %{WORD:method} %{route:path} %{INT:code:int} %{NUMBER:seconds:float}$") {

@@ -1,0 +1,37 @@
+// Asks the engine what ran on the line that is looked at. Apart from the trial, because watching costs: the costs of the
+// results are those of a script that nobody watches.
+import { useEffect } from 'preact/hooks'
+import { useStore } from '../state/store.js'
+import { tryScript } from './engine.js'
+import { requestOf } from './request.js'
+import { dispatch, playground, type Trial } from './state.js'
+
+/** Rows that one only passes with the arrow keys are not asked for. */
+const PAUSE_MS = 20
+
+export function useExplanation(): void {
+  const { trial, selected } = useStore(playground)
+  useEffect(() => {
+    if (!trial?.answer.results[selected]) return undefined
+    const aborting = new AbortController()
+    const timer = setTimeout(() => void explain(trial, selected, aborting.signal), PAUSE_MS)
+    return () => {
+      clearTimeout(timer)
+      aborting.abort()
+    }
+  }, [trial, selected])
+}
+
+async function explain(trial: Trial, index: number, signal: AbortSignal): Promise<void> {
+  const { work, records, now } = trial
+  // The lines before may matter to a script that keeps something between records, those behind do not.
+  const lines = records.slice(0, index + 1).map(({ text }) => text)
+  try {
+    const request = await requestOf(work, lines, now)
+    const { results } = await tryScript({ ...request, explain: [index] }, signal)
+    const steps = results[index]?.steps
+    if (steps && !signal.aborted) dispatch({ type: 'explained', explanation: { index, steps } })
+  } catch {
+    // The trial says what is wrong with the server; without steps the rest of the record stands.
+  }
+}

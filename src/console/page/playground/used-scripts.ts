@@ -1,0 +1,22 @@
+// Which other scripts a script needs: those that it names in `use`.
+
+const USE = /\buse\s*\(\s*["']([^"']+)["']/g
+
+/** Scripts in force that the script uses, and those that they use. */
+export function usedBy(
+  script: string,
+  file: string,
+  others: ReadonlyMap<string, string>,
+): Readonly<Record<string, string>> {
+  const found: Record<string, string> = {}
+  const follow = (text: string) => {
+    for (const [, name] of text.matchAll(USE)) {
+      const other = others.get(name!)
+      if (other === undefined || name === file || Object.hasOwn(found, name!)) continue
+      found[name!] = other
+      follow(other)
+    }
+  }
+  follow(script)
+  return found
+}
