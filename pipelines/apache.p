@@ -11,8 +11,7 @@
 add_pattern("apache_quoted", '''(?:[^"\\]|\\.)*''')
 add_pattern("apache_request", '''(?:%{WORD:http_method} (?P<http_url>[^\s"]+)(?: HTTP/%{NUMBER:http_version})?|%{apache_quoted})''')
 
-if grok(_, '''^(?:(?P<vhost>[^\s:]+:\d+) )?%{NOTSPACE:client_ip} %{NOTSPACE:http_ident} %{NOTSPACE:http_auth} \[%{HTTPDATE:time}\] "%{apache_request}" %{INT:status_code:int} (?:%{INT:bytes:int}|-)(?: "%{apache_quoted:referrer}" "%{apache_quoted:agent}")?''') {
-  drop_key(http_ident)
+if grok(_, '''^(?:(?P<vhost>[^\s:]+:\d+) )?%{NOTSPACE:client_ip} %{NOTSPACE} %{NOTSPACE:http_auth} \[%{HTTPDATE:time}\] "%{apache_request}" %{INT:status_code:int} (?:%{INT:bytes:int}|-)(?: "%{apache_quoted:referrer}" "%{apache_quoted:agent}")?''') {
   nullif(http_auth, "-")
   group_between(status_code, [100, 299], "OK", status)
   group_between(status_code, [300, 399], "notice", status)

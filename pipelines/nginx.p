@@ -10,8 +10,7 @@
 # A client may send anything as its request line; what is no request leaves the http_ fields out.
 add_pattern("nginx_request", '''(?:%{WORD:http_method} (?P<http_url>[^\s"]+)(?: HTTP/%{NUMBER:http_version})?|[^"]*)''')
 
-if grok(_, '''^%{NOTSPACE:client_ip} %{NOTSPACE:http_ident} %{NOTSPACE:http_auth} \[%{HTTPDATE:time}\] "%{nginx_request}" %{INT:status_code:int} (?:%{INT:bytes:int}|-) "(?P<referrer>[^"]*)" "(?P<agent>[^"]*)"(?: "(?P<forwarded_for>[^"]*)")?''') {
-  drop_key(http_ident)
+if grok(_, '''^%{NOTSPACE:client_ip} %{NOTSPACE} %{NOTSPACE:http_auth} \[%{HTTPDATE:time}\] "%{nginx_request}" %{INT:status_code:int} (?:%{INT:bytes:int}|-) "(?P<referrer>[^"]*)" "(?P<agent>[^"]*)"(?: "(?P<forwarded_for>[^"]*)")?''') {
   nullif(http_auth, "-")
   nullif(referrer, "-")
   nullif(agent, "-")

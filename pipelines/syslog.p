@@ -7,8 +7,7 @@
 # Time:   RFC 3164 says neither year nor zone: the current year and UTC are taken. For another zone change `zone` in
 #         parse_date, and the argument of the last line for ISO times without an offset.
 
-if grok(_, '''(?s)^<(?P<priority>\d{1,3})>(?P<version>[1-9]\d?) (?P<time>\S+) (?P<hostname>\S+) (?P<program>\S+) (?P<pid>\S+) (?P<msgid>\S+) (?P<structured_data>-|(?:\[(?:[^\]\\]|\\.)*\])+)(?: \x{FEFF}?(?P<msg>.*))?$''') {
-  drop_key(version)
+if grok(_, '''(?s)^<(?P<priority>\d{1,3})>[1-9]\d? (?P<time>\S+) (?P<hostname>\S+) (?P<program>\S+) (?P<pid>\S+) (?P<msgid>\S+) (?P<structured_data>-|(?:\[(?:[^\]\\]|\\.)*\])+)(?: \x{FEFF}?(?P<msg>.*))?$''') {
   nullif(time, "-")
   nullif(hostname, "-")
   nullif(program, "-")

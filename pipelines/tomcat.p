@@ -17,8 +17,7 @@ add_pattern("tomcat_request", '''(?:%{WORD:http_method} (?P<http_url>[^\s"]+)(?:
 add_pattern("juli_level", "SEVERE|WARNING|INFO|CONFIG|FINE|FINER|FINEST")
 add_pattern("juli_source", '''(?P<logger>\S+?)(?:\.(?P<function>[^\s.]+))?''')
 
-if grok(_, '''^%{NOTSPACE:client_ip} %{NOTSPACE:http_ident} %{NOTSPACE:http_auth} \[%{HTTPDATE:time}\] "%{tomcat_request}" %{INT:status_code:int} (?:%{INT:bytes:int}|-)(?: "%{tomcat_quoted:referrer}" "%{tomcat_quoted:agent}")?''') {
-  drop_key(http_ident)
+if grok(_, '''^%{NOTSPACE:client_ip} %{NOTSPACE} %{NOTSPACE:http_auth} \[%{HTTPDATE:time}\] "%{tomcat_request}" %{INT:status_code:int} (?:%{INT:bytes:int}|-)(?: "%{tomcat_quoted:referrer}" "%{tomcat_quoted:agent}")?''') {
   nullif(http_auth, "-")
   nullif(http_method, "")
   nullif(http_url, "")

@@ -90,6 +90,97 @@ number has no unit. A closing bracket needs an opening one.`,
       right: "replace(message, '''\\(secret''', \"***\")",
     },
   },
+  PL901: {
+    text: `From its place on, in its block and the blocks inside, the name means the new pattern. Built-in patterns that use the
+name keep the old one, so the same name means two things.`,
+    scripts: {
+      wrong: 'add_pattern("WORD", "[a-z]+")\ngrok(_, "%{WORD:level}")',
+      right: 'add_pattern("level_word", "[a-z]+")\ngrok(_, "%{level_word:level}")',
+    },
+  },
+  PL902: {
+    text: 'A pattern is known behind its place only, in its block and the blocks inside. Check the names that the patterns there use.',
+    scripts: {
+      wrong: 'add_pattern("order_id", "[A-Z]-[0-9]+")\ngrok(_, "order %{NOTSPACE:order}")',
+      right: 'add_pattern("order_id", "[A-Z]-[0-9]+")\ngrok(_, "order %{order_id:order}")',
+    },
+  },
+  PL903: {
+    text: `No text can match, whatever it is: something must come before its start \`^\` or behind its end \`$\`, a class of
+characters is empty, or a \`\\b\` stands between two letters. A pattern that was put together from others often has a \`^\` in
+its middle. A \`$\` or \`^\` that is meant as a sign needs a backslash; \`(?m)\` makes them ends of lines.`,
+    scripts: {
+      wrong: 'grok(_, "%{INT:code} ^GET")',
+      right: 'grok(_, "^%{INT:code} GET")',
+    },
+  },
+  PL904: {
+    text: 'Where the same grok has not matched in an earlier branch, it does not match in a later one; where it stands a second time in a row, it does nothing new.',
+    scripts: {
+      wrong:
+        'if grok(_, "^%{INT:code} ") {\n  add_key(kind, "code")\n} elif grok(_, "^%{INT:code} ") {\n  add_key(kind, "other")\n}',
+      right:
+        'if grok(_, "^%{INT:code} ") {\n  add_key(kind, "code")\n} elif grok(_, "^%{WORD:code} ") {\n  add_key(kind, "other")\n}',
+    },
+  },
+  PL905: {
+    text: 'Nothing passes `exit()`, `break` or `continue`, and a branch whose condition is always false never runs.',
+    scripts: {
+      wrong: 'exit()\nadd_key(done, true)',
+      right: 'add_key(done, true)\nexit()',
+    },
+  },
+  PL906: {
+    text: `On every way through the script the field is removed or written again before anything reads it. A part of a pattern
+needs no name: \`%{NOTSPACE}\` or \`(?:…)\` match the same and take less time.`,
+    scripts: {
+      wrong: 'grok(_, "%{INT:pid} %{GREEDYDATA:msg}")\ndrop_key(pid)',
+      right: 'grok(_, "%{INT} %{GREEDYDATA:msg}")',
+    },
+  },
+  PL907: {
+    text: `Of several groups of one name the last one counts, also when it took no part in the match: with
+\`%{INT:code}|%{WORD:code}\` the field is empty where the first alternative matched.`,
+    scripts: {
+      wrong: 'grok(_, "(?:code=%{INT:code}|code:%{WORD:code})")',
+      right: 'grok(_, "code[=:](?P<code>[0-9]+|[a-z]+)")',
+    },
+  },
+  PL908: {
+    text: `Records have the tags of their node before a script runs: \`host\`, those of \`ENV_GLOBAL_HOST_TAGS\`, and the cluster's
+name. What a script writes to such a key replaces the text of the tag for that record; the field does not come to be, and
+where the log came from is lost. A script that means the tag calls \`set_tag\`.`,
+    scripts: {
+      wrong: 'grok(_, "from %{NOTSPACE:host}")',
+      right: 'grok(_, "from %{NOTSPACE:peer_host}")',
+    },
+  },
+  PL909: {
+    text: `The line was tried: with a length of at most 10,000 characters it held the pattern up for more than 10 ms, the time
+of thousands of ordinary lines. Beyond 25 ms the server lets go of such a record, which goes on unparsed, and has later ones
+of its kind run on an engine that is slower, but never slow. The shorter the line in the message, the worse. Patterns become
+slow where one part can take what another one takes too: \`.*\` beside \`.*\`, a repeat of a repeat, or an expression that is
+tried again at every character because it does not begin with \`^\`. What the product makes fast by itself, such as a
+leading or final \`%{GREEDYDATA}\`, is not reported.`,
+    scripts: {
+      wrong: "ok = match('''^(?:[a-z]+ ?)+$''', message)\nadd_key(ok)",
+      right: "ok = match('''^(?:[a-z]+ )*[a-z]+$''', message)\nadd_key(ok)",
+    },
+  },
+  PL910: {
+    text: 'The statement gives a value that goes nowhere. `=` assigns and `==` compares; `append` and its like return what they make.',
+    scripts: {
+      wrong: 'level == "warn"',
+      right: 'level = "warn"\nadd_key(level)',
+    },
+  },
+  PL911: {
+    text: 'Variables are gone when the script ends. A field of the record is written by `add_key`.',
+    scripts: {
+      wrong: 'size = len(message)',
+      right: 'size = len(message)\nadd_key(size)',
+    },
+  },
   CF101: {
     text: 'The file is left out or the start is refused, as the message says. It names the line; texts need quotes, a table its `[ ]`.',
   },

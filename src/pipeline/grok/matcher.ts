@@ -52,7 +52,7 @@ export function javascriptOf(source: string): string {
 }
 
 /** The tree with one group per name (where a name has several, the last one counts), and the names. */
-function namedGroups(source: string): { root: Node; groupOf: Map<string, number> } {
+export function namedGroups(source: string): { root: Node; groupOf: Map<string, number> } {
   const program = parseGoRegexp(source)
   const last = new Map<string, number>()
   program.names.forEach((name, index) => {
