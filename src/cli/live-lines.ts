@@ -1,6 +1,7 @@
 // Log lines of the records that a running server takes: those whose record still has its line.
+import { tap } from '../tap/client.js'
 import type { TapQuery, TapRecord } from '../tap/shape.js'
-import { tapRecords } from './tap-records.js'
+import { type RequestOptions, ServerFault } from '../util/server-request.js'
 
 export interface LiveLine {
   readonly line: string
@@ -8,23 +9,27 @@ export interface LiveLine {
   readonly name: string
 }
 
-/** @throws TapFault */
+/** @throws ServerFault */
 export async function* liveLines(
   server: string,
   query: TapQuery,
-  signal: AbortSignal,
+  options: RequestOptions,
 ): AsyncGenerator<LiveLine> {
-  let without = 0
-  for await (const record of tapRecords(server, query, signal)) {
-    const line = lineOf(record)
-    if (line !== undefined) yield { line, name: record.from ?? record.source }
-    else if (without++ === 0)
-      process.stderr.write('left out: a record of which the line is not there any more\n')
+  let told = false
+  for await (const each of tap(server, query, options)) {
+    if ('end' in each) throw new ServerFault('the server stops')
+    if (!('record' in each) || each.record.made) continue
+    const line = lineOf(each.record)
+    if (line !== undefined) yield { line, name: each.record.from ?? each.record.source }
+    else if (!told) {
+      told = true
+      process.stderr.write('records are left out: their script takes the message, or it is long\n')
+    }
   }
 }
 
-/** Scripts may take the message away; a long one is cut. What a script made never had one. */
-function lineOf({ fields, cut, made }: TapRecord): string | undefined {
+/** Scripts may take the message away; a long one is cut. */
+function lineOf({ fields, cut }: TapRecord): string | undefined {
   const { message } = fields
-  return typeof message === 'string' && !cut && !made ? message : undefined
+  return typeof message === 'string' && !cut ? message : undefined
 }

@@ -6,7 +6,7 @@ import { type FolderChoice, resolveFolders } from '../config/folders.js'
 import { CompileError } from '../errors.js'
 import { functionTable } from '../pipeline/functions/index.js'
 import { nowNs } from '../util/clock.js'
-import { maskText } from '../util/mask.js'
+import { ServerFault } from '../util/server-request.js'
 import { CaseBook } from '../workbench/case-book.js'
 import { CASE_ZONE, EVEN } from '../workbench/run-cases.js'
 import type { Suite } from '../workbench/suite.js'
@@ -17,13 +17,14 @@ import { logLines, wholeText } from './log-lines.js'
 import { openLookup } from './open-lookup.js'
 import { leaveWhenUnread } from './pipes.js'
 import { Recorder, type RecordFlags } from './recorder.js'
-import { TapFault } from './tap-records.js'
+import { tokenOf, untilInterrupted } from './server-option.js'
 
 interface Flags extends FolderChoice, RecordFlags {
   readonly pipeline?: string
   readonly text?: string
   readonly file?: string
   readonly from?: string
+  readonly tokenFile?: string
   readonly whole?: boolean
   readonly count?: number
   readonly missed?: boolean
@@ -54,6 +55,7 @@ export function recordCommand(): Command {
     .option('-F, --file <file>', 'file whose lines become a case each; - for standard input')
     .option('--whole', 'the file is one record of several lines')
     .option('--from <url>', 'take records of the server at this address')
+    .option('--token-file <file>', 'file with a token, for a server on another host')
     .option('--source <name>', 'source of the record; with --from only records of this source')
     .option('--missed', 'with --from only records that the script took nothing out of')
     .option('--count <n>', 'how many cases to make; with --from 1 unless given', wholeNumber)
@@ -85,6 +87,8 @@ async function record(flags: Flags, command: Command): Promise<number> {
   const fault = usageFault(flags)
   if (fault !== undefined) command.error(`error: ${fault}`, { exitCode: 2 })
   const suite = scriptOf(flags, command)
+  const { from: url = '', tokenFile } = flags
+  const token = tokenFile === undefined ? undefined : tokenOf({ url, tokenFile }, command)
   const lookup = openLookup(flags, EVEN)
   await lookup.start()
   try {
@@ -94,7 +98,7 @@ async function record(flags: Flags, command: Command): Promise<number> {
       process.stderr.write(`${message}\n`)
       return 1
     }
-    return await recordAll(place, suite, flags)
+    return await recordAll(place, suite, flags, token)
   } finally {
     await lookup.stop()
   }
@@ -128,11 +132,16 @@ function isError(result: unknown): result is CompileError {
   return result instanceof CompileError
 }
 
-async function recordAll(place: Workplace, suite: Suite, flags: Flags): Promise<number> {
+async function recordAll(
+  place: Workplace,
+  suite: Suite,
+  flags: Flags,
+  token: string | undefined,
+): Promise<number> {
   const book = await CaseBook.open(suite.cases)
   const present = { now: String(nowNs()), zone: localZoneName() }
   const recorder = new Recorder(place, suite, book, flags, present)
-  if (flags.from !== undefined) return recordLive(recorder, book, suite, flags)
+  if (flags.from !== undefined) return recordLive(recorder, book, suite, flags, token)
   const lines: string[] = []
   for await (const line of givenLines(flags)) {
     if (lines.push(line) >= (flags.count ?? MOST_LINES + 1)) break
@@ -160,24 +169,24 @@ async function recordLive(
   book: CaseBook,
   { script }: Suite,
   { from = '', source, missed, count = 1 }: Flags,
+  token: string | undefined,
 ): Promise<number> {
   const query = {
     ...(source === undefined ? { script: [basename(script)] } : { source: [source] }),
     ...(missed && { matched: false }),
   }
-  const ended = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort())
+  const { signal } = untilInterrupted()
   if (process.stderr.isTTY) process.stderr.write('waiting for records; Ctrl-C ends\n')
   try {
-    for await (const { line, name } of liveLines(from, query, ended.signal)) {
+    for await (const { line, name } of liveLines(from, query, { signal, token })) {
       await book.reload()
       await recorder.record(line, name)
       await recorder.save()
       if (recorder.recorded >= count) break
     }
   } catch (error) {
-    if (!(error instanceof TapFault)) throw error
-    process.stderr.write(`error: ${maskText(from)}: ${maskText(error.message)}\n`)
+    if (!(error instanceof ServerFault)) throw error
+    process.stderr.write(`${error.message}\n`)
   }
   return recorder.recorded >= count ? 0 : 1
 }

@@ -1,6 +1,8 @@
 // `test --watch`: a round at every change of the files, until a signal ends it with the code of the last one.
+import { once } from 'node:events'
 import { FolderWatch } from '../reload/folder-watch.js'
 import { systemClock } from '../util/clock.js'
+import { untilInterrupted } from './server-option.js'
 import { codeOf, type Round, type TestRun } from './test-run.js'
 
 /** Clears a terminal and what was scrolled away; written to nothing else. */
@@ -16,7 +18,8 @@ export async function watchRounds(
   show: (round: Round) => Promise<void>,
   folders: () => readonly string[],
 ): Promise<number> {
-  const ended = signalled()
+  const { signal } = untilInterrupted()
+  const ended = once(signal, 'abort')
   let code = 1
   const next = async (clear: boolean) => {
     const round = await run.round()
@@ -42,10 +45,4 @@ export async function watchRounds(
 /** With the folders that the server would read beside the scripts. */
 function withParts(folders: readonly string[]): string[] {
   return folders.flatMap((dir) => [dir, `${dir}/logging`, `${dir}/pattern`])
-}
-
-function signalled(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
 }

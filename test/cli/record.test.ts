@@ -148,6 +148,7 @@ describe('usage', () => {
     ['none', ['-T', 'x', '--count', '0'], 2],
     ['a tag without value', ['-T', 'x', '--tag', 'host'], 2],
     ['missed lines of no server', ['-T', 'x', '--missed'], 2],
+    ['no file of the token', ['--from', '127.0.0.1:1', '--token-file', `${dir}/none`], 2],
     ['help', ['--help'], 0],
   ])('%s', async (_, args, status) => {
     expect((await record(dir, ...args)).status).toBe(status)
@@ -160,7 +161,7 @@ describe('lines of a server', () => {
     `${JSON.stringify({ record: { source: 'code', time: '2024-01-01T00:00:00Z', tags: {}, fields: { message }, ...more } })}\n`
   const server = createServer((request, response) => {
     asked.push(request.url ?? '')
-    if (request.url?.includes('token=wrong')) {
+    if (request.headers.authorization === 'Bearer wrong') {
       response.writeHead(401).end('{"message":"no such token"}')
       return
     }
@@ -214,14 +215,13 @@ describe('lines of a server', () => {
   })
 
   it.each([
-    ['refuses', '?token=wrong', 'refuses with 401: no such token'],
-    ['is none', '', 'ECONNREFUSED'],
-  ])('that %s is told', async (_, query, reason) => {
-    const from = query
-      ? `http://${await address()}${query}`
-      : `http://127.0.0.1:${await closedPort()}`
-    const { status, stderr } = await record(folderOf({ 'code.p': CODE }), '--from', from)
+    ['refuses', true, 'the server refuses (401): no such token'],
+    ['is none', false, 'ECONNREFUSED'],
+  ])('that %s is told', async (_, there, reason) => {
+    const dir = folderOf({ 'code.p': CODE, token: 'wrong\n' })
+    const from = there ? await address() : `127.0.0.1:${await closedPort()}`
+    const args = ['--from', from, '--token-file', `${dir}/token`]
+    const { status, stderr } = await record(dir, ...args)
     expect([status, stderr]).toEqual([1, expect.stringContaining(reason)])
-    expect(stderr).not.toContain('token=wrong')
   })
 })
