@@ -2,13 +2,17 @@
 import { Command } from 'commander'
 import { COMMIT, VERSION } from '../version.js'
 import { benchCommand } from './bench.js'
+import { checkCommand } from './check.js'
+import { completionCommand } from './completion.js'
 import { demoCommand } from './demo.js'
 import { fmtCommand } from './fmt.js'
 import { pipelineCommand } from './pipeline.js'
 import { recordCommand } from './record.js'
 import { replayCommand } from './replay.js'
 import { runCommand } from './run.js'
+import { tapCommand } from './tap.js'
 import { testCommand } from './test.js'
+import { topCommand } from './top.js'
 
 /** All commands. What commander would end the process for is thrown as CommanderError. */
 export function program(): Command {
@@ -21,9 +25,13 @@ export function program(): Command {
     demoCommand(),
     benchCommand(),
     replayCommand(),
+    checkCommand(),
     testCommand(),
     recordCommand(),
     fmtCommand(),
+    tapCommand(),
+    topCommand(),
+    completionCommand(),
     versionCommand(),
   ]) {
     root.addCommand(command)

@@ -93,6 +93,7 @@ export class Guard<J extends Job = Job> {
         this.timer.enter(job.script)
         this.runOne(job, kept, now)
       }
+      this.timer.leave()
     }
     while (at < jobs.length) {
       const start = this.clock()
@@ -142,8 +143,12 @@ export class Guard<J extends Job = Job> {
   private attempt(job: J, now: bigint): boolean {
     const kept = job.point.snapshot()
     const start = this.clock()
-    this.timer.enter(job.script)
-    const done = inTime(this.options.scriptBudgetMs, () => this.runOne(job, kept, now))
+    const run = () => {
+      this.timer.enter(job.script)
+      this.runOne(job, kept, now)
+      this.timer.leave()
+    }
+    const done = inTime(this.options.scriptBudgetMs, run)
     this.timer.leave()
     if (done) return true
     job.point.restore(kept)

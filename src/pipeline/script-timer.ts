@@ -20,9 +20,9 @@ export class ScriptTimer {
     if (script !== this.current) this.turnTo(script)
   }
 
-  /** It is of none. */
+  /** It is of none. Again after what may have been cut off: the watchdog itself takes longer than many a record. */
   leave(): void {
-    this.turnTo(undefined)
+    if (this.current) this.turnTo(undefined)
   }
 
   private turnTo(next: Script | undefined): void {

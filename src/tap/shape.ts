@@ -4,7 +4,7 @@ import type { RecordJson } from '../point/record-json.js'
 /**
  * ```
  * {"record":{…}}        a record
- * {"skipped":12}        so many were left out since the last line: beyond the rate, or the reader was slow
+ * {"skipped":12}        so many were left out since this was said last: beyond the rate, or the reader was slow
  * {"heartbeat":"…"}     the time, now and then, and as the first line
  * {"end":"count"}       the last line: all that were asked for, or the server stops
  * ```

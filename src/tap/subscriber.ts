@@ -44,7 +44,6 @@ export class Subscriber {
       this.skipped++
       return
     }
-    this.tellSkipped()
     this.text += line()
     this.pace.use(1)
     this.left--
@@ -66,7 +65,7 @@ export class Subscriber {
     if (this.left === 0) this.end('count')
   }
 
-  /** Says what there is to say when no record comes; call it about once a second. */
+  /** Says what was left out, and that the server is there; call it about once a second. */
   tick(now: number): void {
     if (this.isFull) {
       if (now - this.roomAt >= STALLED_MS) this.stream.destroy()
@@ -81,6 +80,7 @@ export class Subscriber {
   end(why: TapEnd): void {
     if (this.ended) return
     this.ended = true
+    this.tellSkipped()
     this.stream.push(this.text + lineOf({ end: why }))
     this.stream.push(null)
   }

@@ -1,5 +1,5 @@
 // The tap by itself, with a clock of its own: what it takes of the node is bounded, whatever readers do.
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Point } from '../../src/point/point.js'
 import { Tags } from '../../src/point/tags.js'
 import { lineOf, tapRecord } from '../../src/tap/line.js'
@@ -7,6 +7,11 @@ import { readTapQuery, writeTapQuery } from '../../src/tap/query.js'
 import type { Seen } from '../../src/tap/seen.js'
 import type { TapLine } from '../../src/tap/shape.js'
 import { TapHub } from '../../src/tap/tap.js'
+
+afterEach(() => vi.useRealTimers())
+
+/** The hub says once a second what was left out. */
+const aSecond = () => vi.advanceTimersByTime(1000)
 
 const NOW = 1_700_000_000_000_000_000n
 
@@ -18,6 +23,7 @@ function seen(message: string, more: Partial<Seen> = {}): Seen {
 
 /** @param cost milliseconds that each look at the clock takes */
 function setup(cost = 0) {
+  vi.useFakeTimers()
   const clock = { at: 0 }
   const hub = new TapHub(() => {
     clock.at += cost
@@ -46,12 +52,12 @@ describe('the rate', () => {
     expect(read(stream).filter((line) => 'record' in line)).toHaveLength(100)
     clock.at += 500
     hub.offer(batch)
-    const lines = read(stream)
-    expect(lines[0]).toEqual({ skipped: 150 })
-    expect(lines.slice(1)).toHaveLength(50)
+    expect(kinds(read(stream))).toEqual(Array(50).fill('record'))
+    aSecond()
+    expect(read(stream)[0]).toEqual({ skipped: 350 })
     clock.at += 10_000
     hub.offer(batch)
-    expect(read(stream)).toHaveLength(101)
+    expect(read(stream)).toHaveLength(100)
     stream.destroy()
   })
 
@@ -77,9 +83,11 @@ describe('a slow reader', () => {
     expect(stream.readableLength).toBeLessThan(600_000)
     const lines = read(stream)
     hub.offer([seen('again')])
+    aSecond()
+    const skipped = 5000 - lines.filter((line) => 'record' in line).length
     expect(read(stream)).toEqual([
-      { skipped: 5000 - lines.filter((line) => 'record' in line).length },
       { record: expect.objectContaining({ fields: { message: 'again' } }) },
+      { skipped },
     ])
     stream.destroy()
   })
@@ -87,15 +95,40 @@ describe('a slow reader', () => {
 
 describe('the time that taps take', () => {
   it('is a tenth of a second in a second, and what they do not see is counted', () => {
-    const { hub, clock } = setup(1)
+    const { hub } = setup(1)
     const stream = hub.open({ rate: 1000 })
     hub.offer(Array.from({ length: 1000 }, (_, i) => seen(`line ${i}`)))
     const shown = read(stream).filter((line) => 'record' in line).length
     expect(shown).toBeLessThan(150)
-    clock.at += 5000
-    hub.offer([seen('later')])
+    aSecond()
     expect(read(stream)[0]).toEqual({ skipped: 1000 - shown })
     stream.destroy()
+  })
+})
+
+describe('a reader', () => {
+  it('hears every five seconds that the server is there', () => {
+    const { hub, clock } = setup()
+    const stream = hub.open({})
+    expect(kinds(read(stream))).toEqual(['heartbeat'])
+    for (let i = 0; i < 4; i++, clock.at += 1000) aSecond()
+    expect(read(stream)).toEqual([])
+    clock.at += 1000
+    aSecond()
+    expect(kinds(read(stream))).toEqual(['heartbeat'])
+    stream.destroy()
+  })
+
+  it('that takes nothing for a minute gives up its place', () => {
+    const { hub, clock } = setup()
+    const stream = hub.open({ rate: 1000 })
+    for (let i = 0; i < 100; i++) hub.offer([seen('x'.repeat(50_000))])
+    clock.at += 59_000
+    aSecond()
+    expect(stream.destroyed).toBe(false)
+    clock.at += 1000
+    aSecond()
+    expect(stream.destroyed).toBe(true)
   })
 })
 

@@ -1,0 +1,67 @@
+// Text in columns of a terminal: what a text takes there, cut and filled to a width. Nothing in it moves the cursor.
+
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u
+const NONE = /[\p{Mn}\p{Me}\p{Cf}]/u
+const PLAIN = /^[\x20-\x7e]*$/
+
+/** Columns that a text takes; it must be shown text. */
+export function widthOf(text: string): number {
+  if (PLAIN.test(text)) return text.length
+  let width = 0
+  for (const char of text) width += charWidth(char)
+  return width
+}
+
+/** The text in at most so many columns; what is cut off is `…`. */
+export function cut(text: string, width: number): string {
+  if (PLAIN.test(text) && text.length <= width) return text
+  let taken = 0
+  let kept = ''
+  for (const char of text) {
+    const next = taken + charWidth(char)
+    if (next > width) return width < 1 ? '' : `${shorten(kept, width - 1)}…`
+    kept += char
+    taken = next
+  }
+  return kept
+}
+
+export function left(text: string, width: number): string {
+  const shown = cut(text, width)
+  return shown + ' '.repeat(Math.max(0, width - widthOf(shown)))
+}
+
+export function right(text: string, width: number): string {
+  const shown = cut(text, width)
+  return ' '.repeat(Math.max(0, width - widthOf(shown))) + shown
+}
+
+/** What a terminal would obey, and marks that change the direction of text. */
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g
+
+/** A text of unknown origin on one line: what a terminal would obey is written out. */
+export function shown(text: string): string {
+  return text.replace(CONTROL, (char) => {
+    if (char === '\n') return '⏎'
+    if (char === '\t') return ' '
+    return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
+}
+
+function charWidth(char: string): number {
+  if (NONE.test(char)) return 0
+  return WIDE.test(char) ? 2 : 1
+}
+
+/** Without what is beyond the width. */
+function shorten(text: string, width: number): string {
+  let taken = 0
+  let kept = ''
+  for (const char of text) {
+    taken += charWidth(char)
+    if (taken > width) break
+    kept += char
+  }
+  return kept
+}

@@ -1,0 +1,42 @@
+// The options of commands that ask a running server: where it is, and the token where it asks for one.
+import { readFileSync } from 'node:fs'
+import type { Command } from 'commander'
+
+export interface ServerFlags {
+  readonly url: string
+  readonly tokenFile?: string
+}
+
+export function withServer(command: Command): Command {
+  return command
+    .option('--url <url>', 'address of the HTTP API of the server', 'http://127.0.0.1:9529')
+    .option('--token-file <file>', 'file with a token, for a server on another host')
+}
+
+/** The first token of the file. */
+export function tokenOf({ tokenFile }: ServerFlags, command: Command): string | undefined {
+  if (tokenFile === undefined) return undefined
+  const token = readToken(tokenFile, command)
+    .split(/\s+/)
+    .find((word) => word !== '')
+  if (token === undefined) command.error(`error: ${tokenFile} holds no token`, { exitCode: 2 })
+  return token
+}
+
+function readToken(path: string, command: Command): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    return command.error(`error: ${path} cannot be read (${code})`, { exitCode: 2 })
+  }
+}
+
+/** Aborted by Ctrl-C and the like, and when nobody reads the output any more. A second signal ends the process at once. */
+export function untilInterrupted(): AbortController {
+  const controller = new AbortController()
+  const end = () => controller.abort()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end)
+  process.stdout.on('error', end)
+  return controller
+}
