@@ -70,7 +70,7 @@ async function answer(
 ): Promise<FastifyReply> {
   const place = new Place(room, LIMITS[kind].bodyBytes)
   const gone = new AbortController()
-  request.raw.socket.once('close', () => gone.abort())
+  reply.raw.once('close', () => gone.abort())
   try {
     const stream = request.body as Readable | undefined
     if (!stream) throw new RequestFault(400, 'emptyBody', 'the body is empty')

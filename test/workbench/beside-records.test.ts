@@ -1,0 +1,86 @@
+// The whole server as it is built: its records go on while a script that is tried hangs.
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, it } from 'vitest'
+import WebSocket from 'ws'
+import { loadConfig } from '../../src/config/load.js'
+import { LocalDataway } from '../../src/dataway/local.js'
+import { base64, builtModule } from './bench-server.js'
+
+const cleanUps: (() => unknown)[] = []
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+})
+
+async function start() {
+  const home = mkdtempSync(join(tmpdir(), 'logfwdserver-bench-'))
+  for (const folder of ['conf.d', 'pipeline', 'pipeline/pattern']) mkdirSync(join(home, folder))
+  writeFileSync(join(home, 'conf.d/l.conf'), '[inputs.logfwdserver]\naddress = "127.0.0.1:0"\n')
+  writeFileSync(join(home, 'pipeline/app.p'), 'grok(_, "n=%{INT:n:int}")')
+  writeFileSync(join(home, 'pipeline/pattern/own'), 'OWN [ab]+')
+  const dataway = new LocalDataway()
+  await dataway.start()
+  const env = {
+    ENV_DATAWAY: `${dataway.url}?token=tkn_0123456789abcdef0123456789abcdef`,
+    ENV_HTTP_LISTEN: '127.0.0.1:0',
+    ENV_IO_FLUSH_INTERVAL: '20ms',
+    ENV_LOG: join(home, 'log'),
+    ENV_LOGFWDSERVER_SCRIPT_BUDGET: '10m',
+    ENV_LOGFWDSERVER_BATCH_BUDGET: '10m',
+  }
+  const { App } = (await builtModule('app.js')) as typeof import('../../src/app.js')
+  const app = new App(loadConfig({ home, env }).config)
+  const { log, api } = await app.start()
+  cleanUps.push(
+    () => rmSync(home, { recursive: true, force: true }),
+    () => dataway.stop(),
+    () => app.stop(),
+  )
+  return { dataway, sidecars: log[0]!, url: `http://${api}` }
+}
+
+const COUNT = 500
+
+const post = (url: string, body: object) =>
+  fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+
+const debugged = (script: string, line: string) => ({
+  pipeline: { logging: { app: base64(script) } },
+  script_name: 'app',
+  category: 'logging',
+  data: [base64(line)],
+})
+
+it('runs all records of sidecars while requests hang, and then the next request', async () => {
+  const { dataway, sidecars, url } = await start()
+  let hanging = 0
+  const hang = async () => {
+    hanging++
+    const lines = [`${'a'.repeat(60)}!`]
+    const { status } = await post(`${url}/v1/pipeline/try`, {
+      script: 'grok(_, "^(a|aa|a?)+$")',
+      lines,
+    })
+    hanging--
+    return status
+  }
+  const answers = Promise.all([hang(), hang(), hang()])
+  const socket = new WebSocket(`ws://${sidecars}/logfwd`)
+  await once(socket, 'open')
+  for (let i = 0; i < COUNT; i++) socket.send(JSON.stringify({ source: 'app', log: `n=${i}` }))
+  const records = await dataway.waitFor(COUNT, 15_000)
+  expect(hanging).toBeGreaterThan(0)
+  expect(new Set(records.map(({ fields }) => fields.n)).size).toBe(COUNT)
+  socket.close()
+  expect(await answers).toEqual([422, 422, 422])
+  const next = await post(`${url}/v1/pipeline/debug`, debugged('grok(_, "%{OWN:x}")', 'cab'))
+  expect(await next.json()).toMatchObject({
+    content: { plresults: [{ point: { fields: { x: 'ab' } } }] },
+  })
+})
