@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-const DATAKIT_HOME = '/usr/local/datakit'
+/** The home folder where it exists. */
+export const DATAKIT_HOME = '/usr/local/datakit'
 
 /** Folders as an option of the command line gives them. */
 export interface FolderChoice {
