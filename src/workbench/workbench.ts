@@ -27,6 +27,13 @@ export interface WorkbenchSettings extends Omit<BenchSettings, 'hostTags'> {
 export const MOST_WAITING = 64
 const IDLE_MS = 60_000
 
+/** Takes the ways that most scripts take. */
+const FIRST = {
+  script:
+    'if grok(_, "%{IPORHOST:ip} .%{HTTPDATE:time}. %{INT:n:int}") { default_time(time) }\njson_all()',
+  lines: ['10.0.0.1 [04/Aug/2022:10:21:14 +0800] 7', '{"a":1}', 'x'],
+}
+
 interface Waiting {
   readonly kind: Kind
   readonly body: Uint8Array
@@ -63,11 +70,10 @@ export class Workbench {
     })
   }
 
-  /** Starts the worker: somebody will ask soon. */
+  /** Somebody will ask soon: the worker is started and made quick. */
   wake(): void {
-    if (this.stopped || this.working) return
-    this.open()
-    this.rest()
+    if (this.stopped || this.thread?.ended === false) return
+    this.ask('try', new TextEncoder().encode(JSON.stringify(FIRST))).catch(() => {})
   }
 
   stop(): void {

@@ -17,8 +17,18 @@ export interface Recovered {
   readonly refusals: readonly Refusal[]
 }
 
+/** The script that was parsed last: who works on one has it compiled and looked at, one after the other. */
+let last: { readonly source: string; readonly recovered: Recovered } | undefined
+
 /** The tree of a script and the errors of its grammar, the first one as the original reports it. */
 export function parseAll(source: string): Recovered {
+  if (last?.source === source) return last.recovered
+  const recovered = recover(source)
+  if (source.length < MOST_READ) last = { source, recovered }
+  return recovered
+}
+
+function recover(source: string): Recovered {
   const refusals: Refusal[] = []
   const most = Math.min(MOST_ERRORS, Math.floor(1 + MOST_READ / source.length))
   for (let text: string | undefined = source; text !== undefined; ) {
