@@ -32,11 +32,15 @@ function readToken(path: string, command: Command): string {
   }
 }
 
-/** Aborted by Ctrl-C and the like, and when nobody reads the output any more. A second signal ends the process at once. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** Aborted by Ctrl-C and the like; a second signal ends the process at once. Abort it when the command is done. */
 export function untilInterrupted(): AbortController {
   const controller = new AbortController()
   const end = () => controller.abort()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end)
-  process.stdout.on('error', end)
+  for (const signal of SIGNALS) process.once(signal, end)
+  controller.signal.addEventListener('abort', () => {
+    for (const signal of SIGNALS) process.removeListener(signal, end)
+  })
   return controller
 }

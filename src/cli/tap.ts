@@ -6,6 +6,7 @@ import { QueryFault, readTapQuery } from '../tap/query.js'
 import type { TapLine, TapQuery } from '../tap/shape.js'
 import { ServerFault } from '../util/server-request.js'
 import { paintFor } from './paint.js'
+import { leaveWhenUnread } from './pipes.js'
 import { type ServerFlags, tokenOf, untilInterrupted, withServer } from './server-option.js'
 import { TapText } from './tap-text.js'
 
@@ -65,6 +66,7 @@ function collect(value: string, before: readonly string[] = []): readonly string
 async function run(flags: Flags, command: Command): Promise<number> {
   const query = queryOf(flags, command)
   const token = tokenOf(flags, command)
+  leaveWhenUnread(process.stdout)
   const interrupt = untilInterrupted()
   const { signal } = interrupt
   const printer = printerOf(flags)
@@ -81,6 +83,8 @@ async function run(flags: Flags, command: Command): Promise<number> {
     if (!(error instanceof ServerFault)) throw error
     process.stderr.write(`${error.message}\n`)
     return 1
+  } finally {
+    interrupt.abort()
   }
 }
 
@@ -103,12 +107,12 @@ function printerOf({ json, fields }: Flags): (line: TapLine) => string | undefin
   const { stdout } = process
   const text = () => new TapText({ paint: paintFor(stdout), width: stdout.columns, fields })
   let forPeople = text()
-  stdout.on('resize', () => {
-    forPeople = text()
-  })
+  let width = stdout.columns
   return (line) => {
     if ('skipped' in line) tellSkipped(line.skipped)
     if (!('record' in line)) return undefined
+    if (width !== stdout.columns) forPeople = text()
+    width = stdout.columns
     return json ? JSON.stringify(line.record) : forPeople.line(line.record)
   }
 }

@@ -23,17 +23,15 @@ export function isSort(text: string): text is Sort {
 export interface ScreenOptions {
   readonly sort: Sort
   readonly paint: Paint
-  /** Of the terminal; what is printed once has none. */
+  /** Of the terminal; what is printed elsewhere is of any size. */
   readonly width?: number
   readonly height?: number
   /** Whether keys are read. */
   readonly keys?: boolean
 }
 
-const NO_TERMINAL_WIDTH = 120
-
 export function screen(view: View, options: ScreenOptions): string[] {
-  const { width = NO_TERMINAL_WIDTH, height = Number.POSITIVE_INFINITY, paint } = options
+  const { width = Number.POSITIVE_INFINITY, height = Number.POSITIVE_INFINITY, paint } = options
   const head = summary(view, paint, width)
   const foot = options.keys ? ['', paint.faint(cut(keysLine(options.sort), width))] : []
   const room = height - head.length - foot.length - 6
@@ -98,13 +96,13 @@ function bufferLine({ buffer, input }: Overview, paint: Paint, width: number): s
   const paused = input.pausedSeconds.buffer ?? 0
   const text = cut(
     [
-      `buffer  ${bytesText(bytes)} of ${bytesText(capacity)} (${share})`,
+      full ? 'buffer  FULL: nothing is read' : 'buffer',
+      ...(writable ? [] : ['THE DISK TAKES NOTHING']),
+      `${bytesText(bytes)} of ${bytesText(capacity)} (${share})`,
       `${countText(count)} records`,
       `oldest ${durationText(oldestSeconds)}`,
       ...(input.parked > 0 ? [`${countText(input.parked)} wait for an answer`] : []),
       ...(paused > 0 ? [`reading paused ${durationText(paused)} in all`] : []),
-      ...(full ? ['FULL: nothing is read'] : []),
-      ...(writable ? [] : ['THE DISK TAKES NOTHING']),
     ].join('  '),
     width,
   )

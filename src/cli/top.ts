@@ -5,6 +5,7 @@ import { rates } from '../overview/rates.js'
 import type { Overview } from '../overview/shape.js'
 import { askServer, type RequestOptions, ServerFault } from '../util/server-request.js'
 import { paintFor } from './paint.js'
+import { leaveWhenUnread } from './pipes.js'
 import { type ServerFlags, tokenOf, untilInterrupted, withServer } from './server-option.js'
 import { Terminal } from './terminal.js'
 import { isSort, SORTS, type Sort, screen, type View } from './top-screen.js'
@@ -52,6 +53,7 @@ async function run(flags: Flags, command: Command): Promise<number> {
   if (!(intervalMs >= 200 && intervalMs <= 60_000))
     command.error('error: --interval is a number of seconds from 0.2 to 60', { exitCode: 2 })
   const token = tokenOf(flags, command)
+  leaveWhenUnread(process.stdout)
   const interrupt = untilInterrupted()
   const { signal } = interrupt
   const read = () => readOverview(flags.url, { signal, token })
@@ -66,6 +68,8 @@ async function run(flags: Flags, command: Command): Promise<number> {
     if (!(error instanceof ServerFault)) throw error
     process.stderr.write(`${error.message}\n`)
     return 1
+  } finally {
+    interrupt.abort()
   }
 }
 
@@ -100,7 +104,12 @@ async function printOnce(first: Overview, read: Read, options: Once): Promise<vo
   const overview = await read()
   const view = { overview, rates: rates(first, overview) }
   const { stdout } = process
-  const lines = screen(view, { sort: options.sort, paint: paintFor(stdout) })
+  const { columns: width } = stdout
+  const lines = screen(view, {
+    sort: options.sort,
+    paint: paintFor(stdout),
+    ...(width && { width }),
+  })
   stdout.write(options.json ? `${JSON.stringify(view)}\n` : `${lines.join('\n')}\n`)
 }
 
