@@ -1,6 +1,6 @@
 // Which scripts and cases are meant by paths on the command line: files, folders, names in the pipeline folder.
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { dirname, join, normalize, relative, resolve } from 'node:path'
 import { type Suite, suiteOf } from '../workbench/suite.js'
 
 /** These hold no scripts: what packages bring, and grok patterns. */
@@ -17,19 +17,32 @@ export class PathFault extends Error {}
 export function findSuites(paths: readonly string[], pipelineDir: string): Suite[] {
   if (paths.length === 0 && !existsSync(pipelineDir))
     throw new PathFault(`there is no ${pipelineDir}; name scripts or folders to test`)
-  const files = (paths.length > 0 ? paths : [shown(pipelineDir)]).flatMap((path) =>
-    filesOf(path, pipelineDir),
-  )
+  const files = placesOf(paths, pipelineDir).flatMap((path) => filesOf(path, pipelineDir))
   const suites = files.flatMap((file) => suiteOf(file) ?? [])
   const once = new Map(suites.map((suite) => [suite.script, suite]))
   return [...once.values()].sort((a, b) => (a.script < b.script ? -1 : 1))
 }
 
+function placesOf(paths: readonly string[], pipelineDir: string): readonly string[] {
+  return paths.length > 0 ? paths : [shown(pipelineDir)]
+}
+
+/** The folders in which scripts and cases of these paths stand, or may come to stand. */
+export function foldersOf(paths: readonly string[], pipelineDir: string): string[] {
+  const named = placesOf(paths, pipelineDir).filter((path) => isFolder(path))
+  const dirs = [...named, ...findSuites(paths, pipelineDir).map(({ script }) => dirname(script))]
+  return [...new Set(dirs.map((dir) => resolve(dir)))]
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}
+
 function filesOf(path: string, pipelineDir: string): string[] {
-  const found = existsSync(path) ? path : inFolder(path, pipelineDir)
+  const found = existsSync(path) ? normalize(path) : inFolder(path, pipelineDir)
   if (found === undefined)
     throw new PathFault(`there is no ${path}, and no such script in ${pipelineDir}`)
-  if (statSync(found).isDirectory()) return filesBelow(found)
+  if (isFolder(found)) return filesBelow(found)
   if (suiteOf(found) === undefined)
     throw new PathFault(`${path} is no script (*.p), no cases (*.cases.jsonl) and no folder`)
   return [found]

@@ -12,6 +12,7 @@ import { CASE_ZONE, EVEN } from '../workbench/run-cases.js'
 import type { Suite } from '../workbench/suite.js'
 import { Workplace } from '../workbench/workplace.js'
 import { findScript, PathFault } from './case-paths.js'
+import { toldFileFaults } from './file-faults.js'
 import { liveLines } from './live-lines.js'
 import { logLines, wholeText } from './log-lines.js'
 import { openLookup } from './open-lookup.js'
@@ -69,7 +70,7 @@ export function recordCommand(): Command {
     .addHelpText('after', HELP)
     .action(async (flags: Flags, command: Command) => {
       leaveWhenUnread(process.stdout)
-      process.exitCode = await record(flags, command)
+      process.exitCode = await toldFileFaults(command, () => record(flags, command))
     })
 }
 

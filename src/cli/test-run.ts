@@ -84,7 +84,7 @@ export class TestRun {
 }
 
 function isSame(a: LoadedSuite, b: LoadedSuite): boolean {
-  return a.text === b.text && isSameScript(a.compiled, b.compiled)
+  return a.text === b.text && a.fault === b.fault && isSameScript(a.compiled, b.compiled)
 }
 
 function isSameScript(a: LoadedSuite['compiled'], b: LoadedSuite['compiled']): boolean {

@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 import { CompileError } from '../errors.js'
 import { titleOf } from '../workbench/cases.js'
+import type { Difference } from '../workbench/compare.js'
 import { differenceText, lineText } from '../workbench/difference-text.js'
 import { type CaseReport, hasPassed, type SuiteReport } from '../workbench/suite.js'
 import type { Paint } from './paint.js'
@@ -27,7 +28,7 @@ export function suiteText(report: SuiteReport, paint: Paint): string {
 
 function countText({ ran, faults, total, broken }: SuiteReport, paint: Paint): string {
   if (broken !== undefined)
-    return paint.bad(typeof broken === 'string' ? 'no script' : 'does not compile')
+    return paint.bad(typeof broken === 'string' ? 'not run' : 'does not compile')
   const failed = ran.filter((each) => !hasPassed(each)).length + faults.length
   const updated = ran.filter(({ updated }) => updated).length
   if (total + faults.length === 0) return paint.faint('no cases')
@@ -56,9 +57,14 @@ export function reasons({ one, outcome, hint }: CaseReport): string[] {
   if (outOfTime) return [failure ?? '']
   if (one.point === undefined)
     return ['it has no "point" yet: --update writes the one that there is']
-  const place = failure === undefined ? [] : [`the script stopped: ${failure}`]
   const why = hint === undefined ? [] : [hint]
-  return [...place, ...differences.map(differenceText), ...why]
+  return [...differences.map((each) => reason(each, failure)), ...why]
+}
+
+/** A failure that nobody expected is told with its place. */
+function reason(difference: Difference, failure: string | undefined): string {
+  const unexpected = difference.what === 'failure' && !difference.expected
+  return unexpected ? `the script stopped: ${failure}` : differenceText(difference)
 }
 
 function indented(text: string): string {

@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { FolderWatch } from '../reload/folder-watch.js'
 import { systemClock } from '../util/clock.js'
+import { PathFault } from './case-paths.js'
 import { untilInterrupted } from './server-option.js'
 import { codeOf, type Round, type TestRun } from './test-run.js'
 
@@ -27,9 +28,10 @@ export async function watchRounds(
     if (clear && process.stdout.isTTY) process.stdout.write(CLEAR)
     if (round.fresh.length > 0 || !clear) await show(round)
   }
+  const places = lastKnown(() => withParts(folders()))
   const watch = new FolderWatch(
     {
-      folders: async () => withParts(folders()),
+      folders: async () => places.now(),
       changed: () => next(true).catch((error) => void process.stderr.write(`${error.message}\n`)),
     },
     systemClock,
@@ -40,6 +42,20 @@ export async function watchRounds(
   await ended
   watch.stop()
   return code
+}
+
+/** While files are exchanged there may be none for a moment: then they are looked for where they were. */
+function lastKnown(find: () => string[]) {
+  let known: string[] = []
+  const now = () => {
+    try {
+      known = find()
+    } catch (error) {
+      if (!(error instanceof PathFault)) throw error
+    }
+    return known
+  }
+  return { now }
 }
 
 /** With the folders that the server would read beside the scripts. */

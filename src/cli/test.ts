@@ -1,12 +1,12 @@
 // `test`: scripts on the cases beside them. Says what differs and nothing else, for people, machines and CI.
 import { writeFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import { type FolderChoice, resolveFolders } from '../config/folders.js'
 import type { Services } from '../pipeline/define.js'
 import { functionTable } from '../pipeline/functions/index.js'
 import { EVEN } from '../workbench/run-cases.js'
-import { findSuites, PathFault } from './case-paths.js'
+import { findSuites, foldersOf, PathFault } from './case-paths.js'
+import { toldFileFaults } from './file-faults.js'
 import { junitXml } from './junit.js'
 import { openLookup } from './open-lookup.js'
 import { paintFor } from './paint.js'
@@ -56,7 +56,7 @@ export function testCommand(): Command {
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: Flags, command: Command) => {
       leaveWhenUnread(process.stdout)
-      process.exitCode = await test(paths, flags, command)
+      process.exitCode = await toldFileFaults(command, () => test(paths, flags, command))
     })
 }
 
@@ -141,13 +141,4 @@ async function report(round: Round, form: string, flags: Flags): Promise<void> {
     process.stdout.write(summaryText(totalsOf(reports), paint))
   }
   if (flags.junit !== undefined) await writeFile(flags.junit, junitXml(reports, round.at))
-}
-
-/** The folders whose files decide the result. */
-function foldersOf(paths: readonly string[], pipelineDir: string): string[] {
-  const dirs = [
-    ...(paths.length === 0 ? [pipelineDir] : []),
-    ...findSuites(paths, pipelineDir).map(({ script }) => dirname(script)),
-  ]
-  return [...new Set(dirs.map((dir) => resolve(dir)))]
 }

@@ -43,32 +43,45 @@ export interface SuiteReport extends Suite {
   readonly broken?: CompileError | string
 }
 
-/** A suite as it is on disk: the same while both are. */
+/** A suite as it is on disk: the same while both files are. */
 export interface LoadedSuite extends Suite {
+  /** The text of the cases; "" where there are none. */
   readonly text: string
+  /** Why the cases cannot be read, or there is no script. */
+  readonly fault?: string
   readonly compiled: Script | CompileError | undefined
 }
 
 export async function loadSuite(suite: Suite, place: Workplace): Promise<LoadedSuite> {
-  const text = await readFile(suite.cases, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return ''
-    throw error
-  })
   const name = basename(suite.script)
-  return { ...suite, text, compiled: place.has(name) ? await place.script(name) : undefined }
+  const read = await readText(suite.cases)
+  if (place.has(name)) return { ...suite, ...read, compiled: await place.script(name) }
+  const fault = `there is no ${name} in ${dirname(suite.script)}`
+  return { ...suite, ...read, fault, compiled: undefined }
+}
+
+async function readText(path: string): Promise<Pick<LoadedSuite, 'text' | 'fault'>> {
+  try {
+    return { text: await readFile(path, 'utf8') }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    return code === 'ENOENT'
+      ? { text: '' }
+      : { text: '', fault: `${path} cannot be read (${code})` }
+  }
 }
 
 /** @param takes which cases are to run */
 export async function runSuite(
-  { script, cases: path, text, compiled }: LoadedSuite,
+  { script, cases: path, text, fault, compiled }: LoadedSuite,
   place: Workplace,
   takes: (title: string) => boolean = () => true,
 ): Promise<SuiteReport> {
   const { cases, faults } = readCases(text)
   const report = { script, cases: path, faults, total: cases.length, ran: [] }
   const name = basename(script)
-  if (compiled === undefined) return { ...report, broken: missing(script) }
   if (compiled instanceof CompileError) return { ...report, broken: compiled }
+  if (fault !== undefined) return { ...report, broken: fault }
   const ran: CaseReport[] = []
   for (const { line, one } of cases.filter(({ one }) => takes(titleOf(one)))) {
     const start = performance.now()
@@ -84,7 +97,7 @@ const MOST_HINTS = 20
 /** The report with hints where a case failed. */
 export async function withHints(report: SuiteReport, place: Workplace): Promise<SuiteReport> {
   const name = basename(report.script)
-  const failed = report.ran.filter(({ outcome }) => !outcome.passed && !outcome.outOfTime)
+  const failed = report.ran.filter(({ outcome }) => lacksSomething(outcome))
   const hints = new Map<CaseReport, string>()
   for (const each of failed.slice(0, MOST_HINTS)) {
     const hint = grokHint((await place.trace(name, each.one)) ?? [], name)
@@ -97,8 +110,9 @@ export async function withHints(report: SuiteReport, place: Workplace): Promise<
   return { ...report, ran }
 }
 
-function missing(script: string): string {
-  return `there is no ${basename(script)} in ${dirname(script)}`
+/** Whether something is not there that a grok may have been to take. */
+function lacksSomething({ differences }: CaseOutcome): boolean {
+  return differences.some(({ what, expected, actual }) => what === 'time' || (expected && !actual))
 }
 
 /** Writes the points that there are into the cases that expect others. The rest of the file stays as it is. */

@@ -26,7 +26,7 @@ export async function called(args: readonly string[]): Promise<Called> {
 
 async function codeOf(args: readonly string[]): Promise<number> {
   try {
-    await program().parseAsync([...args], { from: 'user' })
+    await (await program(args[0])).parseAsync([...args], { from: 'user' })
     return Number(process.exitCode ?? 0)
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2

@@ -1,0 +1,15 @@
+// Files that a command was told to read or write and cannot: a sentence and wrong usage, not a stack.
+import type { Command } from 'commander'
+
+export async function toldFileFaults(
+  command: Command,
+  run: () => Promise<number>,
+): Promise<number> {
+  try {
+    return await run()
+  } catch (error) {
+    const { code, syscall, message } = error as NodeJS.ErrnoException
+    if (code === undefined || syscall === undefined) throw error
+    return command.error(`error: ${message}`, { exitCode: 2 })
+  }
+}
