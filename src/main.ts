@@ -9,7 +9,7 @@ import { ConfigError } from './errors.js'
 
 async function main(): Promise<number> {
   try {
-    await program().parseAsync()
+    await (await program(process.argv[2])).parseAsync()
     return Number(process.exitCode ?? 0)
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2

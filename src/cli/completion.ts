@@ -22,17 +22,14 @@ Examples:
 
 Exit code: 0 printed, 2 wrong usage.`
 
-export function completionCommand(): Command {
+/** @param program gives all commands */
+export function completionCommand(program: () => Promise<Command>): Command {
   return new Command('completion')
     .description('Print a script that completes commands, options and values in a shell.')
     .addArgument(new Argument('<shell>', 'the shell').choices(Object.keys(SHELLS)))
     .addHelpText('after', HELP)
-    .action((shell: string, _flags: unknown, command: Command) => {
+    .action(async (shell: string) => {
       leaveWhenUnread(process.stdout)
-      process.stdout.write(SHELLS[shell]!(completedCommands(rootOf(command))))
+      process.stdout.write(SHELLS[shell]!(completedCommands(await program())))
     })
-}
-
-function rootOf(command: Command): Command {
-  return command.parent ? rootOf(command.parent) : command
 }

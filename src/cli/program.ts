@@ -1,41 +1,43 @@
-// The tree of commands, built but not run: main.ts runs it, tests and completion look at it. A command is one line here.
+// The tree of commands, built but not run: main.ts runs it, tests and completion look at it. A command is one line here, and
+// loaded only when it is called or when all are to be shown.
 import { Command } from 'commander'
 import { COMMIT, VERSION } from '../version.js'
-import { benchCommand } from './bench.js'
-import { checkCommand } from './check.js'
-import { completionCommand } from './completion.js'
-import { demoCommand } from './demo.js'
-import { fmtCommand } from './fmt.js'
-import { pipelineCommand } from './pipeline.js'
-import { recordCommand } from './record.js'
-import { replayCommand } from './replay.js'
-import { runCommand } from './run.js'
-import { tapCommand } from './tap.js'
-import { testCommand } from './test.js'
-import { topCommand } from './top.js'
 
-/** All commands. What commander would end the process for is thrown as CommanderError. */
-export function program(): Command {
-  const root = new Command('logfwdserver').description(
-    'Receives logs from logfwd sidecars, runs pipeline scripts, forwards to a Dataway.',
-  )
-  for (const command of [
-    runCommand(),
-    pipelineCommand(),
-    demoCommand(),
-    benchCommand(),
-    replayCommand(),
-    checkCommand(),
-    testCommand(),
-    recordCommand(),
-    fmtCommand(),
-    tapCommand(),
-    topCommand(),
-    completionCommand(),
-    versionCommand(),
-  ]) {
-    root.addCommand(command)
-  }
+const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['run', async () => (await import('./run.js')).runCommand()],
+  ['demo', async () => (await import('./demo.js')).demoCommand()],
+  ['pipeline', async () => (await import('./pipeline.js')).pipelineCommand()],
+  ['check', async () => (await import('./check.js')).checkCommand()],
+  ['test', async () => (await import('./test.js')).testCommand()],
+  ['record', async () => (await import('./record.js')).recordCommand()],
+  ['grok', async () => (await import('./grok.js')).grokCommand()],
+  ['fmt', async () => (await import('./fmt.js')).fmtCommand()],
+  ['bench', async () => (await import('./bench.js')).benchCommand()],
+  ['tap', async () => (await import('./tap.js')).tapCommand()],
+  ['top', async () => (await import('./top.js')).topCommand()],
+  ['replay', async () => (await import('./replay.js')).replayCommand()],
+  ['completion', async () => (await import('./completion.js')).completionCommand(program)],
+  ['version', async () => versionCommand()],
+])
+
+const HELP = `
+Examples:
+  logfwdserver run
+  logfwdserver pipeline -P nginx.p -F sample.log
+  logfwdserver grok --help`
+
+/**
+ * The commands. What commander would end the process for is thrown as CommanderError.
+ * @param called the word that the command line begins with: if it names a command, there is no other in the tree
+ */
+export async function program(called?: string): Promise<Command> {
+  const root = new Command('logfwdserver')
+    .description(
+      'Receives logs from logfwd sidecars, runs pipeline scripts, forwards to a Dataway.',
+    )
+    .addHelpText('after', HELP)
+  const one = COMMANDS.get(called ?? '')
+  for (const load of one ? [one] : COMMANDS.values()) root.addCommand(await load())
   for (const command of family(root)) command.exitOverride()
   return root
 }

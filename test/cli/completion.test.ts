@@ -41,7 +41,7 @@ function fish(line: string): string[] {
   return offers.map((offer) => offer.split('\t')[0]!)
 }
 
-const tree = completedCommands(program())
+const tree = completedCommands(await program())
 const names = tree.commands.map(({ path }) => path)
 const commands = allCommands(tree).slice(1)
 

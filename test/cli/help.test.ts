@@ -4,10 +4,10 @@ import { allCommands, completedCommands } from '../../src/cli/completion-tree.js
 import { family, program } from '../../src/cli/program.js'
 import { call } from './call.js'
 
-const commands = family(program()).slice(1)
-const paths = allCommands(completedCommands(program()))
+const commands = family(await program()).slice(1)
+const paths = allCommands(completedCommands(await program()))
   .map(({ path }) => path)
-  .filter((path) => path !== '' && path !== 'help' && !path.endsWith(' help'))
+  .filter((path) => !/(^| )help$/.test(path))
 
 describe.each(commands)('$_name', (command) => {
   it('has a description, and so has each of its options and arguments', () => {
@@ -17,9 +17,11 @@ describe.each(commands)('$_name', (command) => {
   })
 })
 
-it.each(paths)('%s --help shows an example that begins with the command', (path) => {
-  const { status, stdout } = call([...path.split(' '), '--help'], { cwd: process.cwd() })
+it.each(paths)('logfwdserver %s --help shows an example that begins with the command', (path) => {
+  const { status, stdout } = call([...path.split(' ').filter(Boolean), '--help'], {
+    cwd: process.cwd(),
+  })
   expect(status).toBe(0)
   expect(stdout).toMatch(/^Examples?:$/m)
-  expect(stdout.split(/^Examples?:$/m)[1]).toContain(`logfwdserver ${path}`)
+  expect(stdout.split(/^Examples?:$/m)[1]).toContain(`logfwdserver ${path}`.trim())
 })
