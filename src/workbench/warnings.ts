@@ -20,11 +20,12 @@ export class Warnings {
     if (key === this.key) return this.found
     let found: readonly Diagnostic[] = []
     const { hostTags } = this
-    inTime(LONGEST_MS, () => {
+    const done = inTime(LONGEST_MS, () => {
       found = checkFolder({ scripts, patterns }, { hostTags, only: [name] }).get(name) ?? []
     })
     this.found = found
-    this.key = key
+    // What the time did not suffice for is tried again with the next lines.
+    this.key = done ? key : ''
     return found
   }
 }

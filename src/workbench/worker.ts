@@ -5,7 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { Bench } from './bench.js'
 import { type Ask, type BenchSettings, READY } from './messages.js'
 
-const NICE = 10
+const NICE = 5
 
 if (process.platform === 'linux') setPriority(0, NICE)
 const port = parentPort!
