@@ -11,9 +11,9 @@ import { useEditor } from './use-editor.js'
 export function LinesEditor() {
   const words = useWords().playground
   const state = useStore(playground)
-  const { work, trial, records, selected } = state
+  const { trial, records, selected } = state
   const { parent, view } = useEditor({
-    text: work.lines,
+    read: () => playground.value.work.lines,
     label: words.lines,
     phrases: words.phrases,
     onChange: (lines) => dispatch({ type: 'edit', work: { lines } }),

@@ -22,6 +22,9 @@ import { offsetOf } from './positions.js'
 import { dispatch, namesSeen, playground } from './state.js'
 import { useEditor } from './use-editor.js'
 
+/** As many as are seen: a list that scrolls without ever having the focus could not be scrolled by everybody. */
+const MOST_OPTIONS = 12
+
 interface ScriptEditorProps {
   /** Id of the text that says how to leave the editor by keyboard. */
   readonly describedBy: string
@@ -32,7 +35,7 @@ export function ScriptEditor({ describedBy, onFormat }: ScriptEditorProps) {
   const words = useWords().playground
   const { work, diagnostics, place } = useStore(playground)
   const { parent, view } = useEditor({
-    text: work.script,
+    read: () => playground.value.work.script,
     label: words.script,
     describedBy,
     phrases: words.phrases,
@@ -75,7 +78,11 @@ function scriptExtensions() {
     highlightActiveLine(),
     EditorView.lineWrapping,
     lintGutter(),
-    autocompletion({ override: [completions(fields)], icons: false }),
+    autocompletion({
+      override: [completions(fields)],
+      icons: false,
+      maxRenderedOptions: MOST_OPTIONS,
+    }),
     help,
     keymap.of([
       ...closeBracketsKeymap,

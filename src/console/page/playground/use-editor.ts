@@ -4,9 +4,11 @@ import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { styleNonce } from '../api/nonce.js'
+import { playground } from './state.js'
 
 interface EditorOptions {
-  readonly text: string
+  /** The text that the editor is to hold, as the state has it now. */
+  readonly read: () => string
   /** Name of the editor for screen readers. */
   readonly label: string
   /** Id of the text that says how to leave it. */
@@ -29,12 +31,16 @@ export function useEditor(options: EditorOptions) {
     const follow = EditorView.updateListener.of(({ docChanged, state }) => {
       if (docChanged) latest.current.onChange(state.doc.toString())
     })
-    const state = EditorState.create({ doc: options.text, extensions: [extensions, follow] })
+    const state = EditorState.create({ doc: options.read(), extensions: [extensions, follow] })
     const made = new EditorView({ state, parent: parent.current! })
     setView(made)
     return () => made.destroy()
   }, [])
-  useEffect(() => view && replaceText(view, options.text), [view, options.text])
+  // Not by a render: one that was due before the last key would take that key back.
+  useEffect(() => {
+    if (!view) return undefined
+    return playground.subscribe(() => replaceText(view, latest.current.read()))
+  }, [view])
   useEffect(
     () => view?.dispatch({ effects: said.current.reconfigure(spoken(options)) }),
     [view, options.label, options.phrases],
