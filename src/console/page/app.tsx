@@ -25,16 +25,9 @@ export function App() {
   useEffect(() => {
     document.title = `${words[view]} · ${words.title}`
   }, [words, view])
-  const skip = (event: Event) => {
-    event.preventDefault()
-    main.current?.focus()
-  }
   return (
     <>
-      <a class="skip" href={hrefOf(view)} onClick={skip}>
-        {words.skip}
-      </a>
-      <Header onHelp={() => setHelping(true)} />
+      <Header onHelp={() => setHelping(true)} onSkip={() => main.current?.focus()} />
       <main ref={main} tabIndex={-1}>
         {view === 'logs' && <LogsView />}
         {view === 'playground' && <Lazy key="playground" load={playground} />}

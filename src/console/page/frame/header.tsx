@@ -5,7 +5,13 @@ import { hrefOf, route, VIEWS } from '../state/route.js'
 import { useStore } from '../state/store.js'
 import { theme, toggleTheme } from '../state/theme.js'
 
-export function Header({ onHelp }: { readonly onHelp: () => void }) {
+interface HeaderProps {
+  readonly onHelp: () => void
+  /** Past the bar, to the content. */
+  readonly onSkip: () => void
+}
+
+export function Header({ onHelp, onSkip }: HeaderProps) {
   const words = useWords().frame
   const { view } = useStore(route)
   const shown = useStore(theme)
@@ -13,6 +19,9 @@ export function Header({ onHelp }: { readonly onHelp: () => void }) {
   const other = spoken === 'en' ? 'zh' : 'en'
   return (
     <header class="bar">
+      <button type="button" class="skip" onClick={onSkip}>
+        {words.skip}
+      </button>
       <span class="brand">{words.title}</span>
       <nav aria-label={words.views}>
         {VIEWS.map((name) => (

@@ -25,7 +25,7 @@ export function FacetList({ title, values, chosen, onChoose, marked }: FacetList
   const total = values.reduce((sum, { count }) => sum + count, 0)
   const shown = all ? values : values.slice(0, SHOWN)
   return (
-    <section class="facet">
+    <section class="facet" aria-label={title}>
       <h2>
         {title} <span class="muted">{values.length > 1 ? values.length : ''}</span>
       </h2>

@@ -18,6 +18,8 @@ interface RecordGridProps {
 
 const COLUMNS = ['time', 'status', 'host', 'source', 'message'] as const
 const PAGE = 20
+/** The column before says it already. */
+const LEADING_TIME = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?\s+/
 
 export function RecordGrid(props: RecordGridProps) {
   const { rows, active, onActive, onOpen } = props
@@ -54,7 +56,7 @@ export function RecordGrid(props: RecordGridProps) {
         <thead>
           <tr aria-rowindex={1}>
             {COLUMNS.map((name) => (
-              <th key={name} scope="col" class={name}>
+              <th key={name} scope="col" class={`col-${name}`}>
                 {words[name]}
               </th>
             ))}
@@ -99,7 +101,7 @@ interface RecordRowProps {
 
 function RecordRow({ row, index, active, onOpen }: RecordRowProps) {
   const words = useWords().logs
-  const [line = '', ...more] = row.message.split('\n')
+  const [line = '', ...more] = row.message.replace(LEADING_TIME, '').split('\n')
   return (
     <tr
       id={rowId(row)}

@@ -49,16 +49,16 @@ export function RecordPanel({ row, onClose }: RecordPanelProps) {
         </div>
         {row.message && <pre class="record-message">{row.message}</pre>}
         <ValueTable
-          title={words.tags}
-          nameTitle={words.name}
-          valueTitle={words.value}
-          values={row.tags}
-        />
-        <ValueTable
           title={words.fields}
           nameTitle={words.name}
           valueTitle={words.value}
           values={withoutMessage(row.fields)}
+        />
+        <ValueTable
+          title={words.tags}
+          nameTitle={words.name}
+          valueTitle={words.value}
+          values={row.tags}
         />
       </div>
     </aside>

@@ -18,7 +18,7 @@ export function PlotCard({ plot, samples, times }: PlotCardProps) {
   const words = useWords().node
   const [asTable, setAsTable] = useState(false)
   const [hovered, setHovered] = useState<number>()
-  const { key, series, valueText, atLeast } = plot
+  const { key, series, valueText, atLeast, steps } = plot
   const { title, empty } = words.plots[key]
   const index = hovered ?? times.length - 1
   const isEmpty = series.every(({ values }) => values.every((value) => value === null))
@@ -48,6 +48,7 @@ export function PlotCard({ plot, samples, times }: PlotCardProps) {
           series={series}
           valueText={valueText}
           atLeast={atLeast}
+          steps={steps}
           onHover={setHovered}
         />
       )}

@@ -12,6 +12,7 @@ interface PlotProps {
   readonly series: readonly Series[]
   readonly valueText: (value: number) => string
   readonly atLeast: number
+  readonly steps?: readonly number[] | undefined
   /** Index of the sample under the pointer; undefined for none. */
   readonly onHover: (index: number | undefined) => void
 }
@@ -21,7 +22,7 @@ const SPAN_SECONDS = [60, 15 * 60] as const
 const AXIS_WIDTH = 62
 const DASHES = [[], [7, 3], [2, 3], [10, 3, 2, 3], [4, 4], [1, 2]]
 
-export function Plot({ times, series, valueText, atLeast, onHover }: PlotProps) {
+export function Plot({ times, series, valueText, atLeast, steps, onHover }: PlotProps) {
   const box = useRef<HTMLDivElement>(null)
   const plot = useRef<UPlot>(null)
   const shownTheme = useStore(theme)
@@ -30,7 +31,13 @@ export function Plot({ times, series, valueText, atLeast, onHover }: PlotProps) 
 
   useEffect(() => {
     const element = box.current!
-    const options = optionsOf(element, { labels: labels.split('\n'), valueText, atLeast, onHover })
+    const options = optionsOf(element, {
+      labels: labels.split('\n'),
+      valueText,
+      atLeast,
+      steps,
+      onHover,
+    })
     const made = new UPlot(options, data, element)
     plot.current = made
     const observer = new ResizeObserver(() => {
@@ -48,10 +55,12 @@ export function Plot({ times, series, valueText, atLeast, onHover }: PlotProps) 
   return <div ref={box} class="plot" aria-hidden="true" />
 }
 
-type Drawn = Pick<PlotProps, 'valueText' | 'atLeast' | 'onHover'> & { readonly labels: string[] }
+type Drawn = Pick<PlotProps, 'valueText' | 'atLeast' | 'steps' | 'onHover'> & {
+  readonly labels: string[]
+}
 
 function optionsOf(element: HTMLElement, drawn: Drawn): UPlot.Options {
-  const { labels, valueText, atLeast, onHover } = drawn
+  const { labels, valueText, atLeast, steps, onHover } = drawn
   const axis = {
     stroke: colourOf(element, '--muted'),
     font: '11px system-ui',
@@ -75,6 +84,7 @@ function optionsOf(element: HTMLElement, drawn: Drawn): UPlot.Options {
         grid,
         size: AXIS_WIDTH,
         space: 34,
+        ...(steps && { incrs: [...steps] }),
         values: (_plot, values) => values.map((value) => valueText(value)),
       },
     ],

@@ -8,6 +8,8 @@ export interface PlotData {
   readonly key: keyof Words['node']['plots']
   readonly series: readonly Series[]
   readonly valueText: (value: number) => string
+  /** Marks of the axis are multiples of one of these; of powers of ten when absent. */
+  readonly steps?: readonly number[]
   /** The axis reaches it at least. */
   readonly atLeast: number
 }
@@ -19,6 +21,11 @@ export interface Series {
 
 /** More lines than that nobody tells apart; the rest is one line. */
 const MOST_SERIES = 5
+
+/** 1, 2, 5, 10, 20, 50 … 500 of each unit, so that marks are round. */
+const BYTE_STEPS = [0, 1, 2, 3, 4].flatMap((unit) =>
+  [1, 2, 5, 10, 20, 50, 100, 200, 500].map((count) => count * 1024 ** unit),
+)
 
 export function plotsOf(samples: readonly Sample[], words: Words['node']): PlotData[] {
   const byRates = (read: (rates: Rates) => Readonly<Record<string, number>>) =>
@@ -53,9 +60,16 @@ export function plotsOf(samples: readonly Sample[], words: Words['node']): PlotD
       atLeast: 1,
     },
     {
+      key: 'answers',
+      series: byRates(answersOf),
+      valueText: perSecond,
+      atLeast: 1,
+    },
+    {
       key: 'bufferBytes',
       series: one(words.bufferBytes, ({ overview }) => overview.buffer.bytes),
       valueText: bytesText,
+      steps: BYTE_STEPS,
       atLeast: 1024,
     },
     {
@@ -65,10 +79,17 @@ export function plotsOf(samples: readonly Sample[], words: Words['node']): PlotD
       atLeast: 1,
     },
     {
-      key: 'answers',
-      series: byRates(answersOf),
-      valueText: perSecond,
-      atLeast: 1,
+      key: 'cpu',
+      series: one(words.process, ({ rates }) => rates?.cpu),
+      valueText: percentText,
+      atLeast: 0.01,
+    },
+    {
+      key: 'memory',
+      series: one(words.process, ({ overview }) => overview.process.rss),
+      valueText: bytesText,
+      steps: BYTE_STEPS,
+      atLeast: 1024,
     },
   ]
 }

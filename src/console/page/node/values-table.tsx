@@ -18,7 +18,7 @@ export function ValuesTable({ title, series, times, valueText }: ValuesTableProp
   const shown = times.map((_, i) => i).filter((i) => (times.length - 1 - i) % step === 0)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keys
-    <section class="values-box" tabIndex={0} aria-label={title}>
+    <section class="values-box" tabIndex={0} aria-label={words.asTable(title)}>
       <table class="plain">
         <thead>
           <tr>

@@ -1,5 +1,5 @@
 // Numbers and times as the tables and plots show them: short, and the same width where they change.
-import type { Language } from './language.js'
+import type { Language } from '../words/words.js'
 
 const counts: Record<Language, Intl.NumberFormat> = {
   en: new Intl.NumberFormat('en'),
@@ -15,14 +15,14 @@ export function countText(value: number, language: Language = 'en'): string {
 export function shortText(value: number): string {
   if (Math.abs(value) >= 999_500) return `${digits(value / 1e6)}M`
   if (Math.abs(value) >= 999.5) return `${digits(value / 1000)}k`
-  return digits(value)
+  return Number.isInteger(value) ? String(value) : digits(value)
 }
 
 /** `12.3 MiB` */
 export function bytesText(value: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
   const power = value < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(value) / 10))
-  return `${digits(value / 1024 ** power)} ${units[power]}`
+  return power === 0 ? `${Math.round(value)} B` : `${digits(value / 1024 ** power)} ${units[power]}`
 }
 
 /** `850 ns`, `12 µs`, `3.4 ms`, `1.2 s`, `5.0 min`, `3.1 h` */
@@ -56,6 +56,6 @@ export function dayText(ms: number): string {
 
 function digits(value: number): string {
   const size = Math.abs(value)
-  if (size === 0 || size >= 99.95) return value.toFixed(0)
-  return value.toFixed(size >= 9.995 ? 1 : size >= 0.0995 ? 1 : 2)
+  if (size < 0.005 || size >= 99.95) return value.toFixed(0)
+  return value.toFixed(size >= 0.0995 ? 1 : 2)
 }

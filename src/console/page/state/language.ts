@@ -1,11 +1,9 @@
 // The language of the page: the browser's until the person chooses. Words are in words/, one file for each language.
 import { en } from '../words/en.js'
-import type { Words } from '../words/words.js'
+import type { Language, Words } from '../words/words.js'
 import { zh } from '../words/zh.js'
 import { recall, remember } from './remembered.js'
 import { Store, useStore } from './store.js'
-
-export type Language = 'en' | 'zh'
 
 const DICTIONARIES: Readonly<Record<Language, Words>> = { en, zh }
 

@@ -2,3 +2,5 @@
 import type { en } from './en.js'
 
 export type Words = typeof en
+
+export type Language = 'en' | 'zh'
