@@ -1,13 +1,14 @@
 // One canonical layout of a script. Tokens and comments stay as they are and in their order; only what is between them is
 // made anew, so that the meaning cannot change.
 //
-// The taste: two spaces an indent, one statement a line, a line up to 120 columns. Spaces round operators and behind
-// commas; none inside brackets, round the `=` of a named argument and in `a[1:2]`. `if … {`, `} elif … {`, `} else {`; an
-// empty block takes two lines. Keywords are lower case, numbers and texts stay as they are written. Blank lines stay, one
-// at most, none at the edge of a block. Comments stay where they are, on their own line or at the end of one. A list, map
-// or call is broken when it is too long or was broken behind its opening: items on lines of their own with a comma behind
-// the last, those that stood together on a line staying so. An expression goes on behind `&&`, `||`, `+ - * / %` where
-// its author let it, one indent deeper, in a header two.
+// The taste: two spaces an indent, one statement a line, a line up to 120 columns, of which a text takes 40 at most: nobody
+// reads a call better that is broken for a long pattern. Spaces round operators and behind commas; none inside brackets,
+// round the `=` of a named argument and in `a[1:2]`. `if … {`, `} elif … {`, `} else {`; an empty block takes two lines.
+// Keywords are lower case, numbers and texts stay as they are written. Blank lines stay, one at most, none at the edge of a
+// block. Comments stay where they are, on their own line or at the end of one. A list, map or call is broken when it is too
+// long or was broken behind its opening: items on lines of their own with a comma behind the last, those that stood
+// together on a line staying so. An expression goes on behind `&&`, `||`, `+ - * / %` where its author let it, one indent
+// deeper, in a header two.
 import type { CompileError } from '../../errors.js'
 import { compileError, nestingError } from './compile-error.js'
 import { layOut } from './format-layout.js'
