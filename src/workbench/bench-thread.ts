@@ -55,8 +55,9 @@ export class BenchThread {
     })
   }
 
-  end(): void {
-    this.die(broken(), '')
+  /** @param fault what the question at hand is answered with */
+  end(fault: RequestFault = broken()): void {
+    this.die(fault, '')
   }
 
   private hear(message: typeof READY | Answer): void {

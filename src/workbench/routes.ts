@@ -21,8 +21,8 @@ export interface WorkbenchParts {
   patterns(): ReadonlyMap<string, string>
 }
 
-/** Bytes of all bodies that wait. */
-const ROOM = 2 * LIMITS.debug.bodyBytes
+/** Bytes of all bodies that wait: the largest one, and small ones beside it. */
+const ROOM = (4 * LIMITS.debug.bodyBytes) / 3
 
 export function workbenchRoutes(parts: WorkbenchParts): (server: FastifyInstance) => void {
   const { workbench, scripts, patterns } = parts

@@ -79,7 +79,7 @@ export class Workbench {
   stop(): void {
     this.stopped = true
     for (const { fail } of this.queue.splice(0)) fail(stopping())
-    this.close()
+    this.close(stopping())
   }
 
   private async work(): Promise<void> {
@@ -121,9 +121,9 @@ export class Workbench {
     this.idle = setTimeout(() => this.close(), IDLE_MS).unref()
   }
 
-  private close(): void {
+  private close(fault?: RequestFault): void {
     clearTimeout(this.idle)
-    this.thread?.end()
+    this.thread?.end(fault)
     this.thread = undefined
   }
 

@@ -1,5 +1,9 @@
 // `POST /v1/pipeline/debug` as clients of the original ask it.
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { ByteWriter } from '../../src/encode/byte-writer.js'
+import { writePoint } from '../../src/encode/protobuf.js'
+import { Point as SentPoint } from '../../src/point/point.js'
+import { Tags } from '../../src/point/tags.js'
 import { type BenchServer, base64, startBench } from './bench-server.js'
 
 let server: BenchServer
@@ -255,6 +259,16 @@ describe('other categories', () => {
     expect(
       await pointsOf(inCategory('tracing', 'x = 1', json, { data_type: 'application/json' })),
     ).toMatchObject([point])
+    const sent = new SentPoint('m', 1_700_000_000_000_000_000n, Tags.of([['a', 'b']]))
+    sent.set('v', 1)
+    const out = new ByteWriter()
+    writePoint(sent, 'tracing', out)
+    const types = { data_type: 'application/protobuf; proto=com.guance.Point' }
+    const proto = {
+      ...inCategory('tracing', 'x = 1', '', types),
+      data: [base64(out.bytes.subarray(0, out.length))],
+    }
+    expect(await pointsOf(proto)).toMatchObject([point])
     const plain = inCategory('tracing', 'x = 1', 'just text', { data_type: 'text/plain' })
     expect((await pointsOf(plain))[0]).toMatchObject({
       name: 'app',
