@@ -7,10 +7,14 @@
 //   const script = trace.script(folder.require('nginx.p'))
 //   trace.follow(point); script.run(point, now); trace.steps(point)
 import type { Position } from '../errors.js'
-import type { Arg, Observe, ObservedCall, Step } from '../pipeline/define.js'
+import type { Observe, ObservedCall, Step } from '../pipeline/define.js'
 import { type FolderSettings, ScriptFolder, type Sources } from '../pipeline/folder.js'
 import { type Expanded, expandPattern } from '../pipeline/grok/expand.js'
-import { explainExpanded, type GrokExplanation } from '../pipeline/grok/explain.js'
+import {
+  type ExplainOptions,
+  explainExpanded,
+  type GrokExplanation,
+} from '../pipeline/grok/explain.js'
 import { Script } from '../pipeline/script.js'
 import { inTime } from '../pipeline/watchdog.js'
 import type { Point } from '../point/point.js'
@@ -25,13 +29,15 @@ import { NOTHING, type Result, Trial } from './trial.js'
 export const MOST_STEPS = 200
 
 /** Longest time of an explanation by either engine. */
-const EXPLAIN_MS = 400
+const EXPLAIN_MS = 1500
 
 /** Most characters of a value in a told step. */
 const LONGEST = 200
 
 /** What a call of grok had to do. */
 export interface GrokCall {
+  /** The key that holds the text. */
+  readonly key: string
   readonly pattern: Expanded
   readonly trim: boolean
   /** Undefined where there is no such key. */
@@ -63,17 +69,30 @@ export class RecordedStep {
   /** How the pattern of a grok call met its text; undefined for other calls, and where it took too long to tell. */
   explain(): GrokExplanation | undefined {
     const { grok } = this
-    if (grok?.text === undefined || this.explanation) return this.explanation
+    if (grok?.text === undefined) return undefined
     const { pattern, text, trim } = grok
-    const options = { trim, matched: this.result?.value === true }
-    for (const engine of ['javascript', 'linear'] as const) {
-      const done = inTime(EXPLAIN_MS, () => {
-        this.explanation = explainExpanded(pattern, text, { ...options, engine })
-      })
-      if (done) break
-    }
+    this.explanation ??= explainInTime(pattern, text, {
+      trim,
+      ...(this.ended && { matched: this.result?.value === true }),
+    })
     return this.explanation
   }
+}
+
+/** How a pattern met a text; undefined where it took too long to tell. */
+export function explainInTime(
+  pattern: Expanded,
+  text: string,
+  options: ExplainOptions = {},
+): GrokExplanation | undefined {
+  let explanation: GrokExplanation | undefined
+  for (const engine of ['javascript', 'linear'] as const) {
+    const done = inTime(EXPLAIN_MS, () => {
+      explanation = explainExpanded(pattern, text, { ...options, engine })
+    })
+    if (done) break
+  }
+  return explanation
 }
 
 /** The calls of the run at hand. */
@@ -218,10 +237,17 @@ function isGiven(value: Value | undefined): value is Value {
   return value !== undefined && typeof value !== 'symbol'
 }
 
+/** What `grok` gets for its parameters. */
+interface StaticGrok {
+  readonly key: string
+  readonly pattern: string
+  readonly trim_space?: boolean
+}
+
 function grokPattern({ def, args, site }: ObservedCall): Omit<GrokCall, 'text'> | undefined {
   if (def.name !== 'grok') return undefined
-  const { pattern, trim_space } = args as { pattern: string; trim_space?: Arg | boolean }
-  return { pattern: expandPattern(pattern, site.patterns), trim: trim_space !== false }
+  const { key, pattern, trim_space } = args as unknown as StaticGrok
+  return { key, pattern: expandPattern(pattern, site.patterns), trim: trim_space !== false }
 }
 
 function textOf(value: Value | undefined): string | undefined {

@@ -143,7 +143,7 @@ const FAILS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     ],
   },
   syslog: {
-    '<34>oops': ['(?P<version> @ oops', '(?:%{TIMESTAMP_ISO8601:time}|%{MONTH:month} @ oops'],
+    '<34>oops': ['[1-9] @ oops', '(?:%{TIMESTAMP_ISO8601:time}|%{MONTH:month} @ oops'],
   },
   tomcat: {
     'Using CATALINA_BASE:   /usr/local/tomcat': [
