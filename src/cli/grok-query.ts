@@ -67,11 +67,14 @@ async function ask(scope: PatternScope, flags: Flags, paint: Paint): Promise<num
   lines.prompt()
   for await (const line of lines) {
     const text = line.trim()
-    if (text === 'Q' || text === 'q' || text === 'exit') break
+    if (text === 'Q' || text === 'q' || text === 'exit') {
+      lines.close()
+      return 0
+    }
     if (text !== '') answer(text, scope, flags, paint)
     lines.prompt()
   }
-  lines.close()
+  process.stdout.write('\n')
   return 0
 }
 
