@@ -37,9 +37,9 @@ export interface Incoming {
 
 /** A record with its script, where it came from, and what became of it. */
 export interface PassJob extends Job, Arrival {
-  /** Absent until the script has ended. */
-  outcome?: Outcome
-  unparsed?: Unparsed
+  /** Undefined until the script has ended. */
+  outcome: Outcome | undefined
+  unparsed: Unparsed | undefined
 }
 
 /** The way that a record came. */
@@ -126,7 +126,7 @@ export class Pass {
       const point = makePoint(template, decoded.log, decoded.lines, decoded.time ?? now)
       points.push(point)
       const script = this.scriptOf(template)
-      if (script) jobs.push({ point, script, template, decoder })
+      if (script) jobs.push(newJob(point, script, template, decoder))
     }
     const away = this.runScripts(jobs, now)
     const here = away.size === 0 ? points : points.filter((point) => !away.has(point))
@@ -152,7 +152,7 @@ export class Pass {
     this.guard.run(jobs, now)
     for (const job of jobs) {
       if (job.point.dropped) events.dropped(job.point, job.script)
-      if (!this.away.has(job.point)) events.ended(job)
+      if (this.away.size === 0 || !this.away.has(job.point)) events.ended(job)
     }
     for (const effects of this.effects.values()) for (const effect of effects) effect(this.emit)
     this.effects.clear()
@@ -249,7 +249,7 @@ export class Pass {
   /** A record that waited begins again, with its script as it is now; where that is gone it goes on as it came. */
   private renewed({ point, script, template, decoder }: PassJob): PassJob[] {
     const inForce = this.folder!.get(script.file)
-    return inForce ? [{ point, script: this.traced(inForce), template, decoder }] : []
+    return inForce ? [newJob(point, this.traced(inForce), template, decoder)] : []
   }
 }
 
@@ -258,6 +258,11 @@ const NONE: ReadonlySet<Point> = new Set()
 interface Choice {
   readonly template: Template
   readonly script: Script | undefined
+}
+
+/** With all that it will have: what is added to an object later costs a second one. */
+function newJob(point: Point, script: Script, template: Template, decoder: Decoder): PassJob {
+  return { point, script, template, decoder, outcome: undefined, unparsed: undefined }
 }
 
 /** Whether a script did what it is for: it ended well, and where it called groks, one matched. */
