@@ -5,7 +5,7 @@ import type { Routes } from '../receive/api.js'
 
 /** What keeps records to be looked at. */
 export interface RecordStore {
-  newest(query: RecordsQuery): unknown
+  newest(query: RecordsQuery, maxText: number): unknown
 }
 
 export interface RecordsQuery {
@@ -13,6 +13,9 @@ export interface RecordsQuery {
   readonly limit: number
   readonly source?: string
 }
+
+/** Characters: an answer is made at once, and records may be large. */
+const MAX_TEXT = 4 * 1024 * 1024
 
 const QUERY = {
   type: 'object',
@@ -27,7 +30,7 @@ export function recordsRoutes(store: () => RecordStore | undefined): Routes {
   return (server) => {
     server.get('/v1/records', { schema: { querystring: QUERY } }, (request, reply) => {
       const found = store()
-      if (found) return found.newest(request.query as RecordsQuery)
+      if (found) return found.newest(request.query as RecordsQuery, MAX_TEXT)
       return sendError(reply, 404, 'noLocalDataway', 'records go to a Dataway elsewhere')
     })
   }

@@ -106,11 +106,23 @@ export class LocalDataway {
     return this.requestRing.items()
   }
 
-  /** The newest records as JSON, newest first, and what was counted. */
-  newest({ limit, source }: RecordsQuery): DatawayCounts & { readonly records: RecordJson[] } {
+  /**
+   * The newest records as JSON, newest first, and what was counted.
+   * @param maxText characters of all of them together; the first that goes beyond is the last
+   */
+  newest(
+    { limit, source }: RecordsQuery,
+    maxText = Number.POSITIVE_INFINITY,
+  ): DatawayCounts & { readonly records: RecordJson[] } {
     const all = this.kept.items().reverse()
     const chosen = source === undefined ? all : all.filter(({ name }) => name === source)
-    return { ...this.counted, records: chosen.slice(0, limit).map(recordJson) }
+    let text = 0
+    const shown = chosen.slice(0, limit).filter((record) => {
+      const fits = text <= maxText
+      text += textOf(record)
+      return fits
+    })
+    return { ...this.counted, records: shown.map(recordJson) }
   }
 
   get counts(): DatawayCounts {
@@ -215,6 +227,12 @@ const RECORDS_QUERY = {
     source: { type: 'string' },
   },
 } as const
+
+/** Characters of the texts of a record. */
+function textOf({ tags, fields }: StoredRecord): number {
+  const texts = [...Object.values(tags), ...Object.values(fields)]
+  return texts.reduce<number>((sum, one) => sum + (typeof one === 'string' ? one.length : 0), 0)
+}
 
 /** Past the server, which knows nothing of it. */
 function writeRaw(reply: FastifyReply, raw: string, close: boolean): void {

@@ -1,6 +1,6 @@
 // The list of held rows: what is joined where.
 import { describe, expect, it } from 'vitest'
-import { appended, joined, MAX_ROWS } from '../../src/console/page/logs/book.js'
+import { appended, joined, MAX_ROWS, MAX_TEXT } from '../../src/console/page/logs/book.js'
 import { NO_FILTERS, rowTest } from '../../src/console/page/logs/filters.js'
 import { type Row, rowOf } from '../../src/console/page/logs/row.js'
 
@@ -63,6 +63,11 @@ describe('the list', () => {
     const held = appended(Array<Row>(MAX_ROWS).fill(row('a')), rows('bc'))
     expect(held).toHaveLength(MAX_ROWS)
     expect(text(held.slice(-3))).toBe('abc')
+  })
+
+  it('holds fewer when they are long', () => {
+    const long = row('x'.repeat(MAX_TEXT / 4))
+    expect(appended([], [long, long, long, long, long])).toHaveLength(3)
   })
 })
 

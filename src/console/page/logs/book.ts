@@ -1,11 +1,13 @@
-// The newest rows, oldest first, never more than MAX_ROWS. Arrays are replaced, not changed: components compare them.
+// The newest rows, oldest first, bounded in number and in text. Arrays are replaced, not changed: components compare them.
 import { keyOf, type Row } from './row.js'
 
 export const MAX_ROWS = 5000
+/** Characters of all rows together: a record may have a quarter of a million of them. */
+export const MAX_TEXT = 16 * 1024 * 1024
 
 export function appended(held: readonly Row[], arrived: readonly Row[]): readonly Row[] {
   if (arrived.length === 0) return held
-  return [...held, ...arrived].slice(-MAX_ROWS)
+  return newest([...held, ...arrived])
 }
 
 /**
@@ -42,5 +44,17 @@ export function joined(
     : held.find((row) => row.connection === connection)
   before.set(next, [...(before.get(next) ?? []), ...missing])
   const all = held.flatMap((row) => [...(before.get(row) ?? []), row])
-  return [...all, ...(before.get(undefined) ?? [])].slice(-MAX_ROWS)
+  return newest([...all, ...(before.get(undefined) ?? [])])
+}
+
+/** As many of the newest as there is room for. */
+function newest(rows: readonly Row[]): readonly Row[] {
+  let text = 0
+  let from = rows.length
+  while (from > 0 && rows.length - from < MAX_ROWS) {
+    text += rows[from - 1]!.searched.length
+    if (text > MAX_TEXT) break
+    from--
+  }
+  return rows.slice(from)
 }
