@@ -28,8 +28,8 @@ import { NOTHING, type Result, Trial } from './trial.js'
 /** Most calls of one run that are kept. */
 export const MOST_STEPS = 200
 
-/** Longest time of an explanation by either engine. */
-const EXPLAIN_MS = 1500
+/** Longest time of an explanation by each engine: the second one is asked when the first one is stalled. */
+const EXPLAIN_MS = { javascript: 700, linear: 1500 }
 
 /** Most characters of a value in a told step. */
 const LONGEST = 200
@@ -87,7 +87,7 @@ export function explainInTime(
 ): GrokExplanation | undefined {
   let explanation: GrokExplanation | undefined
   for (const engine of ['javascript', 'linear'] as const) {
-    const done = inTime(EXPLAIN_MS, () => {
+    const done = inTime(EXPLAIN_MS[engine], () => {
       explanation = explainExpanded(pattern, text, { ...options, engine })
     })
     if (done) break

@@ -121,6 +121,14 @@ const ROWS: readonly Row[] = [
     found: ' s',
   },
   {
+    title: 'all branches where nothing of any is found',
+    pattern: 'foo|bar +%{INT}|^(?:x|y)',
+    text: 'nothing',
+    piece: 'foo|bar +%{INT}|^(?:x|y)',
+    found: 'nothing',
+    expected: '"foo" or "bar" or "x" or "y"',
+  },
+  {
     title: 'an optional piece that came further than the one behind it',
     pattern: '^(?:\\[client %{IP:client}:%{INT:port}\\] )?%{LOGLEVEL:level}',
     text: '[client 10.0.0.1:x] ERROR',

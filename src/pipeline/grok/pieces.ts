@@ -62,8 +62,15 @@ export function isOptional(piece: Piece): boolean {
 }
 
 /** The bounds of what stands between the brackets of a group. */
-export function insideOf(piece: Piece): readonly [number, number] {
+export function innerBounds(piece: Piece): readonly [number, number] {
   return [piece.start + piece.opening.length, piece.bodyEnd - 1]
+}
+
+/** A whole pattern as one piece. */
+export function wholeOf(pattern: string): Piece {
+  const end = pattern.length
+  const bounds = { start: 0, end, text: pattern, bodyEnd: end + 1, opening: '' }
+  return { kind: 'group', ...bounds, min: 1, max: 1, flags: '' }
 }
 
 /** The name in the opening bracket of a group. */

@@ -5,34 +5,22 @@
 //   %{IP:ip} - \[%{HTTPDATE:time}\]      on  10.0.0.1 - [04/Foo/2022:…
 //   ^^^^^^^^^^^^^ found, %{HTTPDATE:time} failed
 //                %{MONTHDAY}/ found, %{MONTH} failed
-import { type Expanded, openingOf, PatternScope, REFERENCE } from './expand.js'
+import { type Expanded, openingOf, REFERENCE } from './expand.js'
 import { children, type Node } from './go-regexp-ast.js'
 import { isNullable } from './go-regexp-exact.js'
 import { parseGoRegexp } from './go-regexp-parse.js'
+import { insideOf, isPlainBracket, type Level, type Place } from './levels.js'
 import type { Found } from './linear-engine.js'
 import {
   type Branch,
   groupName,
-  insideOf,
   isOptional,
   literalText,
   type Piece,
   splitPattern,
+  wholeOf,
 } from './pieces.js'
 import { type Probe, takesAll } from './probe.js'
-
-/** A pattern as written, with what its references stand for. */
-export interface Level {
-  /** The named pattern or group that it is; "" for the pattern itself. */
-  readonly name: string
-  readonly expanded: Expanded
-}
-
-/** A piece and where it stands. */
-export interface Place {
-  readonly level: Level
-  readonly piece: Piece
-}
 
 export interface Reach {
   readonly from: number
@@ -71,7 +59,12 @@ const NOTHING: Context = { source: '', brackets: 0, open: [], loose: true }
 
 export function reachOf(pattern: Expanded, probe: Probe): Reach {
   const level = { name: '', expanded: pattern }
-  return furthest(level, splitPattern(pattern.written), NOTHING, probe)
+  const branches = splitPattern(pattern.written)
+  const reach = furthest(level, branches, NOTHING, probe)
+  // Where nothing of any branch is found, none of them is meant more than the others.
+  if (branches.length === 1 || lengthOf(reach) > 0 || reach.where === 'here') return reach
+  const trail = [{ level, piece: wholeOf(pattern.written) }]
+  return { ...reach, from: 0, to: 0, trail, where: 'here' }
 }
 
 function furthest(level: Level, branches: readonly Branch[], before: Context, probe: Probe): Reach {
@@ -232,7 +225,7 @@ class Walk {
   /** What stands before the round of a repeated piece that failed: all that there are, or the first ones of very many. */
   private rounds(piece: Piece, count: number): string {
     const source = this.source(count)
-    if (this.innerOf(piece) === undefined) return source
+    if (insideOf(this.level, piece) === undefined) return source
     const body = this.expand(piece.start, piece.bodyEnd)
     let low = 0
     let high = Math.min(piece.max - 1, MOST_ROUNDS)
@@ -246,7 +239,7 @@ class Walk {
 
   /** How far the inside of a piece comes behind what stands before it. */
   private inside(piece: Piece, source: string, loose: boolean) {
-    const inner = this.innerOf(piece)
+    const inner = insideOf(this.level, piece)
     if (inner === undefined || !this.probe.canGoOn) return undefined
     const name = groupName(inner.opening)
     const context = {
@@ -261,24 +254,6 @@ class Walk {
     // Also a named group is a word of its own: `(?P<time>…)` leads to its piece as a named pattern does.
     const trail = reach.trail.length > 0 ? [{ level: this.level, piece }, ...reach.trail] : []
     return { ...reach, trail, isChoice }
-  }
-
-  private innerOf(piece: Piece) {
-    const { expanded } = this.level
-    if (piece.kind === 'group') {
-      const [from, to] = insideOf(piece)
-      const branches = splitPattern(expanded.written, from, to)
-      const name = groupName(piece.opening)
-      const level = name === undefined ? this.level : { name, expanded }
-      return { level, branches, opening: piece.opening }
-    }
-    if (piece.kind !== 'reference') return undefined
-    const reference = expanded.written.slice(piece.start, piece.bodyEnd)
-    const inner = expanded.references.get(reference)
-    const name = reference.slice(2, -1).split(':')[0]!
-    if (inner === undefined || isBuiltinLeaf(name, inner)) return undefined
-    const branches = splitPattern(inner.written)
-    return { level: { name, expanded: inner }, branches, opening: openingOf(reference) }
   }
 
   /** Whether nothing before the piece holds it in its place. */
@@ -302,18 +277,8 @@ function counted(inside: Reach, before: number): Reach {
   return { ...inside, pieces: inside.pieces + before }
 }
 
-/** `(?:…)` and `(?i:…)` mean nothing to a reader but their inside. */
-function isPlainBracket({ kind, opening }: Piece): boolean {
-  return kind === 'group' && /^\((?:\?[imsU-]*:)?$/.test(opening)
-}
-
 /** Whether it asks for the beginning of the text itself. */
 function beginsText(node: Node): boolean {
   if (node.kind === 'assert') return node.place === 'text-start'
   return node.kind === 'group' || node.kind === 'concat' ? beginsText(children(node)[0]!) : false
-}
-
-/** A built-in pattern that uses no other: people know it as a word of its own. */
-function isBuiltinLeaf(name: string, expanded: Expanded): boolean {
-  return expanded.references.size === 0 && PatternScope.builtin().lookup(name) === expanded
 }

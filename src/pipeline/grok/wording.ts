@@ -1,8 +1,9 @@
 // What a piece of a pattern asks for, in words.
 import { PatternScope } from './expand.js'
+import type { Place } from './levels.js'
 import { LIBRARY } from './library.js'
-import { groupName, insideOf, literalText, type Piece, splitPattern } from './pieces.js'
-import type { Place, Where } from './reach.js'
+import { groupName, innerBounds, literalText, type Piece, splitPattern } from './pieces.js'
+import type { Where } from './reach.js'
 
 /** Most alternatives that are named. */
 const MOST = 6
@@ -142,7 +143,7 @@ function docOf(name: string): string | undefined {
 
 /** The first pieces of its branches. */
 function groupWords(piece: Piece, level: Written): string {
-  const branches = splitPattern(level.expanded.written, ...insideOf(piece))
+  const branches = splitPattern(level.expanded.written, ...innerBounds(piece))
   const firsts = branches.slice(0, MOST).map(({ pieces }) => {
     const first = pieces.find(({ kind }) => kind !== 'place') ?? pieces[0]
     return first === undefined ? 'nothing' : pieceWords(first, level)
