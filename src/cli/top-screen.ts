@@ -125,13 +125,20 @@ function datawayLine(
   return state === 'ok' ? cut(text, width) : paint.bad(cut(text, width))
 }
 
-function dropsLine({ drops, deadLetters }: Overview, rates: Rates, paint: Paint, width: number) {
+function dropsLine(
+  { drops, deadLetters, scripts }: Overview,
+  rates: Rates,
+  paint: Paint,
+  width: number,
+) {
   const parts = Object.entries(drops)
     .filter(([, count]) => count > 0)
     .map(([reason, count]) => {
       const perSecond = rates.drops.find((one) => one.reason === reason)?.records ?? 0
       return `${reason} ${countText(count)}${perSecond > 0 ? ` (${rateText(perSecond)}/s)` : ''}`
     })
+  const byScripts = scripts.reduce((sum, { dropped }) => sum + dropped, 0)
+  if (byScripts > 0) parts.push(`by scripts ${countText(byScripts)}`)
   const letters = Object.values(deadLetters).reduce((sum, count) => sum + count, 0)
   if (letters > 0) parts.push(`dead letters ${countText(letters)}`)
   const text = cut(`drops   ${parts.length === 0 ? 'none' : parts.join('  ')}`, width)

@@ -131,6 +131,9 @@ describe('the screen', () => {
     const text = lines('rate', { sources: [], scripts: [], drops: {}, deadLetters: {} })
     expect(text.filter((line) => line === 'none yet')).toHaveLength(2)
     expect(text).toContain('drops   none')
+    const [script] = overview().scripts
+    const scripts = [{ ...script!, dropped: 4 }]
+    expect(lines('rate', { scripts, drops: {}, deadLetters: {} })).toContain('drops   by scripts 4')
   })
 
   it.each([

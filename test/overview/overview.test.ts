@@ -1,11 +1,16 @@
 // `GET /v1/overview` of a running server: the same numbers that the metrics have, and what people ask first.
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import { overviewRoutes } from '../../src/overview/routes.js'
 import type { Overview } from '../../src/overview/shape.js'
 import { Api } from '../../src/receive/api.js'
 import { RECEIVE_DEFAULTS } from '../../src/receive/options.js'
+import { tapRoutes } from '../../src/tap/routes.js'
+import { TapHub } from '../../src/tap/tap.js'
 import { startServer, type TestServer } from '../support/server.js'
 
 const cleanUps: (() => unknown)[] = []
@@ -162,7 +167,15 @@ describe('the overview', () => {
   })
 })
 
-it('another host gets it with a token only', async () => {
+it.each([
+  ['a token of the file', 'token', 'Bearer secret-of-the-node', 200],
+  ['another token', 'token', 'Bearer another', 401],
+  ['none, where there is a file', 'token', '', 401],
+  ['none, where there is no file', undefined, '', 403],
+])('another host with %s gets it, or not', async (_, file, authorization, status) => {
+  const folder = mkdtempSync(join(tmpdir(), 'overview-'))
+  cleanUps.push(() => rmSync(folder, { recursive: true }))
+  writeFileSync(join(folder, 'token'), 'secret-of-the-node\n')
   const sources = {
     version: '1',
     commit: 'x',
@@ -171,9 +184,16 @@ it('another host gets it with a token only', async () => {
     readiness: () => ({ ok: true, detail: {} }),
     metrics: async () => ({ type: '', text: '' }),
   }
-  const options = { ...RECEIVE_DEFAULTS, apiAddress: '0.0.0.0:0' }
-  const api = new Api(options, sources, [overviewRoutes(async () => ({}) as Overview)])
-  expect((await api.inject('/v1/overview', '10.0.0.9')).statusCode).toBe(403)
+  const apiTokenFile = file && join(folder, file)
+  const options = { ...RECEIVE_DEFAULTS, apiAddress: '0.0.0.0:0', apiTokenFile }
+  const hub = new TapHub()
+  const routes = [overviewRoutes(async () => ({}) as Overview), tapRoutes(hub)]
+  const api = new Api(options, sources, routes)
+  const headers = { authorization }
+  expect((await api.inject('/v1/overview', '10.0.0.9', headers)).statusCode).toBe(status)
   expect((await api.inject('/v1/overview', '127.0.0.1')).statusCode).toBe(200)
+  const tap = api.inject('/v1/tap', '10.0.0.9', headers)
+  hub.close()
+  if (status !== 200) expect((await tap).statusCode).toBe(status)
   await api.stop()
 })
