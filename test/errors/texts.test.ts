@@ -2,7 +2,8 @@
 // A case is `=== title`, the script, `---`, and what is printed.
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { messageOf } from '../language/support.js'
+import { formatDiagnostic } from '../../src/errors.js'
+import { lintScript } from '../../src/workbench/lint.js'
 
 const file = readFileSync(new URL('./texts.txt', import.meta.url), 'utf8')
 const cases = file
@@ -15,6 +16,7 @@ const cases = file
 
 describe('what is printed about', () => {
   test.each(cases)('$title', ({ script, printed }) => {
-    expect(messageOf(script)).toBe(printed)
+    const found = lintScript(script, { file: 'test.p' })
+    expect(found.map(formatDiagnostic).join('\n')).toBe(printed)
   })
 })

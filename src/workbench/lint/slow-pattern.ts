@@ -18,21 +18,23 @@ export const slowPattern: Rule = {
   },
 }
 
-/** The line, shortened: `"aaaa…a" + "!"`. */
+/** What the line is made of: `"x=", "a" 9998 times, "!"`. */
 function shown({ attack, length }: Slowness): string {
   const { before, piece, after } = attack
-  const times = Math.floor(
-    (lineOf(attack, length).length - before.length - after.length) / piece.length,
-  )
-  const parts = [before, piece, after].map((part) =>
-    JSON.stringify(part).replaceAll('\\u0001', '\\x01'),
-  )
-  const repeated = `${parts[1]} ${times} times`
-  return [before && parts[0], repeated, after && parts[2]].filter((part) => part !== '').join(', ')
+  const rest = lineOf(attack, length).length - before.length - after.length
+  const repeated = `${quoted(piece)} ${Math.floor(rest / piece.length)} times`
+  return [before && quoted(before), repeated, after && quoted(after)].filter(Boolean).join(', ')
+}
+
+const LONGEST = 60
+
+function quoted(text: string): string {
+  const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+  return JSON.stringify(cut).replaceAll('\\u0001', '\\x01')
 }
 
 function hintFor({ anchorHelps }: Slowness, use: Use): string {
-  if (anchorHelps)
+  if (anchorHelps && use !== 'all')
     return 'begin the pattern with ^, so that it is not tried again at every character'
   const goOn = use === 'grok' ? '%{DATA} or .*' : '.*'
   return `let each part end where the next one begins: [^"]* or \\S+ in place of ${goOn}, and no repeat of a repeat`
