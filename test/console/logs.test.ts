@@ -53,10 +53,10 @@ describe.skipIf(noBrowser)(`the view Logs${noBrowser ? `: ${noBrowser}` : ''}`, 
     await page.keyboard.press('/')
     await page.keyboard.type('order packed')
     await count(page).toBe(1)
-    expect(page.url()).toContain('text=order+packed')
+    await page.waitForURL(/text=order\+packed/)
     await page.getByRole('button', { name: 'Clear filters' }).click()
     await recordOf(page, 'order 11').waitFor()
-    expect(page.url()).not.toContain('text=')
+    await page.waitForURL(/#\/logs$/)
   })
 
   it('says what to do when nothing fits', async () => {
@@ -98,6 +98,17 @@ describe.skipIf(noBrowser)(`the view Logs${noBrowser ? `: ${noBrowser}` : ''}`, 
     await panel(page).getByRole('button', { name: 'Copied' }).waitFor()
     const copied = JSON.parse(String(await page.evaluate('navigator.clipboard.readText()')))
     expect(copied).toMatchObject({ source: 'shop', fields: { order: 41, what: 'copied' } })
+  })
+
+  it('takes a record to the playground, as its first line', async () => {
+    const page = await open()
+    await sendLines(server, ['INFO order 45 tried'])
+    await recordOf(page, 'order 45').click()
+    await panel(page).getByRole('link', { name: 'Try in the playground' }).click()
+    const lines = page.getByRole('region', { name: 'Sample lines' })
+    await lines.getByText('INFO order 45 tried').waitFor()
+    await page.goBack()
+    await recordOf(page, 'order 45').waitFor()
   })
 
   it('shows the spread over hosts, and a click keeps one of them', async () => {

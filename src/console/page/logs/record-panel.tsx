@@ -7,9 +7,9 @@ import { Status } from '../controls/status.js'
 import { clockText, dayText } from '../state/format.js'
 import { useWords } from '../state/language.js'
 import { nodeName } from '../state/node-name.js'
-import { hrefOf } from '../state/route.js'
 import { useStore } from '../state/store.js'
 import { jsonOf, type Row } from './row.js'
+import { TryLink } from './try-link.js'
 import { ValueTable } from './value-table.js'
 
 interface RecordPanelProps {
@@ -42,10 +42,7 @@ export function RecordPanel({ row, onClose }: RecordPanelProps) {
         <Parsing row={row} />
         <div class="record-actions">
           <CopyButton label={words.copyJson} text={() => jsonOf(row)} />
-          <a class="button plain" href={hrefOf('playground', playgroundParams(row))}>
-            <Icon name="flask" />
-            {words.tryIt}
-          </a>
+          <TryLink message={row.message} />
         </div>
         {row.message && <pre class="record-message">{row.message}</pre>}
         <ValueTable
@@ -114,8 +111,4 @@ function CheckLine({ good = false, children }: CheckLineProps) {
 /** The message stands above the table already. */
 function withoutMessage({ message: _, ...fields }: Row['fields']): Row['fields'] {
   return fields
-}
-
-function playgroundParams({ message, source, script }: Row): Record<string, string> {
-  return { line: message, source, ...(script && { script }) }
 }
