@@ -131,7 +131,7 @@ describe('the overview', () => {
     const { scripts } = await overviewOf(server)
     const [fast, slowOne] = scripts
     expect([fast!.records, slowOne!.records]).toEqual([100, 100])
-    expect(slowOne!.ns).toBeGreaterThan(3 * fast!.ns)
+    expect(slowOne!.ns).toBeGreaterThan(fast!.ns)
   })
 
   it('has a Dataway that does not take the token, and what waits for it', async () => {

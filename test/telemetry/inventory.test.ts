@@ -280,6 +280,11 @@ describe('a label that clients write', () => {
     ['source of lost lines', (m, value) => m.lostUpstream(value, 1)],
     ['source of what filters leave out', (m, value) => m.filtered(value, value, 'logging', 1)],
     ['script', (m, value) => m.grok(value, 'match', 1)],
+    ['script that matches', (m, value) => m.scriptJudged(value, { matched: 1, missed: 0 })],
+    [
+      'source that is matched',
+      (m, value) => m.judged(value, value, 'logging', { bytes: 1, matched: 1, missed: 0 }),
+    ],
     ['script that is slow', (m, value) => m.unparsed(value, 'time', 1)],
     ['script under watch', (m, value) => m.quarantined(value)],
     [
