@@ -1,5 +1,4 @@
 // The inside of the worker: a question as bytes, its answer as bytes. What is wrong with a question is an answer, too.
-
 import { debug } from './debug.js'
 import { Engine } from './engine.js'
 import { format } from './format.js'
@@ -22,10 +21,6 @@ export class Bench {
 
   start(): Promise<void> {
     return this.engine.start()
-  }
-
-  stop(): Promise<void> {
-    return this.engine.stop()
   }
 
   async answer({ kind, body, patterns }: Ask): Promise<Answer> {

@@ -27,6 +27,8 @@ export interface TryAnswer {
   readonly diagnostics: readonly Diagnostic[]
   /** One for each line, in order; fewer when the budget was used up. */
   readonly results: readonly LineResult[]
+  /** Points that came of all lines together, such as aggregates; absent when there are none. */
+  readonly gathered?: readonly (ShownPoint & { readonly category: string })[]
   readonly compileMs: number
   readonly runMs: number
 }

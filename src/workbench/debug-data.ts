@@ -20,14 +20,15 @@ import { invalidData } from './request-fault.js'
  * @throws RequestFault
  */
 export function debugPoints(request: DebugRequest, now: bigint): Point[] {
-  const { limit, points } = { limit: LIMITS.debug, points: [] as Point[] }
+  const { dataBytes, lines } = LIMITS.debug
+  const points: Point[] = []
   let bytes = 0
   for (const [index, base64] of request.data.entries()) {
     const data = fromBase64(base64, `data[${index}]`)
     bytes += data.length
-    if (bytes > limit.dataBytes) throw invalidData(`data has more than ${limit.dataBytes} bytes`)
+    if (bytes > dataBytes) throw invalidData(`data has more than ${dataBytes} bytes`)
     for (const point of pointsOf(data, request, index, now)) points.push(point)
-    if (points.length > limit.lines) throw invalidData(`data has more than ${limit.lines} records`)
+    if (points.length > lines) throw invalidData(`data has more than ${lines} records`)
   }
   return points
 }

@@ -27,12 +27,8 @@ export class Engine {
     this.lookup = new Lookup(lookup, home, SILENT, systemClock)
   }
 
-  async start(): Promise<void> {
-    await this.lookup.start()
-  }
-
-  async stop(): Promise<void> {
-    await this.lookup.stop()
+  start(): Promise<void> {
+    return this.lookup.start()
   }
 
   /** @param texts the pattern files by name */

@@ -1,5 +1,4 @@
 // A script that knows what its last run cost.
-
 import { type Outcome, Script } from '../pipeline/script.js'
 import type { Point } from '../point/point.js'
 

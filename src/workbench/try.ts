@@ -1,6 +1,6 @@
 // `POST /v1/pipeline/try`: a script and lines to try it on, answered with everything that the playground shows.
 import { CompileError, type Diagnostic } from '../errors.js'
-import type { Observe } from '../pipeline/define.js'
+import type { MadePoint, Observe } from '../pipeline/define.js'
 import type { Script } from '../pipeline/script.js'
 import type { Point } from '../point/point.js'
 import { nowNs } from '../util/clock.js'
@@ -34,7 +34,7 @@ export async function tryScript(
   await tried.run(compiled, start + LIMITS.try.ms * RUN_PART)
   const runMs = since(runStart)
   const diagnostics = tried.warnings()
-  return answerJson({ diagnostics, compileMs, runMs }, tried.results())
+  return answerJson({ diagnostics, compileMs, runMs }, tried.results(), tried.gathered())
 }
 
 /** Milliseconds in whole microseconds. */
@@ -42,17 +42,30 @@ function since(start: number): number {
   return Math.round((performance.now() - start) * 1000) / 1000
 }
 
-/** The answer with as many results as it has room for. */
-function answerJson(head: Omit<TryAnswer, 'results'>, results: Iterable<LineResult>): string {
+type Head = Omit<TryAnswer, 'results' | 'gathered'>
+
+/** The answer with as many results, and points behind them, as it has room for. */
+function answerJson(
+  head: Head,
+  results: Iterable<LineResult>,
+  gathered: Iterable<unknown> = [],
+): string {
+  const room = { chars: LIMITS.try.answerChars }
+  const lines = fitting(results, room)
+  const points = fitting(gathered, room)
+  const behind = points.length > 0 ? `,"gathered":[${points.join(',')}]` : ''
+  return `${JSON.stringify(head).slice(0, -1)},"results":[${lines.join(',')}]${behind}}`
+}
+
+function fitting(items: Iterable<unknown>, room: { chars: number }): string[] {
   const texts: string[] = []
-  let room = LIMITS.try.answerChars
-  for (const result of results) {
-    const text = JSON.stringify(result)
-    room -= text.length
-    if (room < 0) break
+  for (const item of items) {
+    const text = JSON.stringify(item)
+    room.chars -= text.length
+    if (room.chars < 0) break
     texts.push(text)
   }
-  return `${JSON.stringify(head).slice(0, -1)},"results":[${texts.join(',')}]}`
+  return texts
 }
 
 /** One script on its lines. */
@@ -63,6 +76,7 @@ class Tried {
   private readonly sources: ReadonlyMap<string, string>
   private points: readonly Point[] = []
   private ran: readonly Ran[] = []
+  private left: readonly MadePoint[] = []
 
   constructor(
     private readonly request: ReadTryRequest,
@@ -91,6 +105,12 @@ class Tried {
       if (this.isExplained(i)) this.trace.follow(point)
     const measured = new MeasuredScript(this.trace.script(script))
     this.ran = await new Runner(measured, this.engine.options, deadline).run(this.points, now)
+    this.left = script.tick(now, true)
+  }
+
+  /** What the script let go of behind the last line. */
+  *gathered(): Generator<NonNullable<TryAnswer['gathered']>[number]> {
+    for (const made of this.left) yield shownMade(made)
   }
 
   /** Made one by one: what there is no room for is not made. */

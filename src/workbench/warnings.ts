@@ -1,5 +1,5 @@
 // What is to be said about a script that compiles. It is worked out once while only the lines change, and has a time of its
-// own: results do not wait for it.
+// own, so that results do not wait long for it.
 import type { Diagnostic } from '../errors.js'
 import { inTime } from '../pipeline/watchdog.js'
 import { checkFolder } from './lint.js'

@@ -105,6 +105,15 @@ set_tag(kind, "x")`
     ])
   })
 
+  it('ends with the points that come of all lines', async () => {
+    const script = `agg_create("sum", on_count = 100)
+grok(_, "%{INT:n:int}")
+agg_metric("sum", "n", "sum", ["status"], "n")`
+    expect(await answerOf({ script, lines: ['1', '41'] })).toMatchObject({
+      gathered: [{ category: 'metric', name: 'sum', fields: { n: { type: 'float', value: 42 } } }],
+    })
+  })
+
   it('explains the lines that are asked for', async () => {
     const results = await resultsOf('grok(_, "n=%{INT:n}")', ['n=1', 'm=1', 'n=3'], {
       explain: [1],
