@@ -8,6 +8,7 @@ import { benchGrok, PEERS } from './grok.js'
 import { benchHostile } from './hostile.js'
 import { benchJson } from './json.js'
 import { benchNginx } from './nginx.js'
+import { benchPlayground } from './playground.js'
 import { reliability } from './reliability/main.js'
 import { benchSilent } from './silent.js'
 
@@ -19,6 +20,7 @@ const MEASUREMENTS: Record<string, (args: readonly string[]) => void | Promise<v
   'end-to-end': benchEndToEnd,
   hostile: benchHostile,
   silent: benchSilent,
+  playground: benchPlayground,
 }
 
 /** The peers need a compiler, so they are no dependency: they are installed aside, with the addon that builds today. */

@@ -64,7 +64,7 @@ function check(record: string): void {
 const CODES = [200, 200, 304, 404, 502]
 
 /** Lines in the combined format, about 230 bytes each. */
-function accessLines(count: number): string[] {
+export function accessLines(count: number): string[] {
   const next = random(5)
   const whole = (below: number) => Math.floor(next() * below)
   return Array.from({ length: count }, (_, i) => {
