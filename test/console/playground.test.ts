@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchChromium, noBrowser } from '../support/browser.js'
 import { type BuiltServer, COMMAND, PlaygroundPage, startBuilt } from '../support/playground.js'
@@ -61,14 +61,12 @@ describe.skipIf(noBrowser)('the playground', () => {
     it('completes functions with their arguments, patterns and types', async () => {
       await play.write(play.script, '')
       await play.page.keyboard.type('gro')
-      await option('grok')
-      await play.page.keyboard.press('Enter')
+      await (await option('grok')).click()
       await expect.poll(() => play.textOf(play.script)).toBe('grok(key, "pattern")')
       await play.page.keyboard.type('_')
       await play.page.keyboard.press('Tab')
       await play.page.keyboard.type('%{IPV')
-      await option('IPV4')
-      await play.page.keyboard.press('Enter')
+      await (await option('IPV4')).click()
       await play.page.keyboard.type(':ip:')
       for (const type of ['int', 'float', 'bool', 'str']) await option(type)
     })
@@ -94,9 +92,11 @@ describe.skipIf(noBrowser)('the playground', () => {
       await expect.poll(() => play.textOf(play.script)).toBe('if true {\n  add_key(a, 1)\n}\n')
     })
 
-    async function option(label: string): Promise<void> {
+    async function option(label: string): Promise<Locator> {
       const options = play.page.locator('.cm-tooltip-autocomplete .cm-completionLabel')
-      await options.getByText(label, { exact: true }).waitFor()
+      const found = options.getByText(label, { exact: true })
+      await found.waitFor()
+      return found
     }
   })
 

@@ -1,5 +1,5 @@
 // Help of a function or pattern: shown when the pointer rests on its name, and by F1 at the cursor.
-import { StateEffect, StateField } from '@codemirror/state'
+import { Prec, StateEffect, StateField } from '@codemirror/state'
 import {
   type Command,
   type EditorView,
@@ -30,19 +30,21 @@ const openHelp: Command = (view) => {
   return true
 }
 
+/** The key closes whatever else is open, too. */
 const closeHelp: Command = (view) => {
-  if (!view.state.field(opened)) return false
-  view.dispatch({ effects: setHelp.of(null) })
-  return true
+  if (view.state.field(opened)) view.dispatch({ effects: setHelp.of(null) })
+  return false
 }
 
 export const help = [
   opened,
   hoverTooltip((view, pos) => tooltipAt(view, pos)),
-  keymap.of([
-    { key: 'F1', run: openHelp },
-    { key: 'Escape', run: closeHelp },
-  ]),
+  Prec.highest(
+    keymap.of([
+      { key: 'F1', run: openHelp },
+      { key: 'Escape', run: closeHelp },
+    ]),
+  ),
 ]
 
 function tooltipAt({ state }: EditorView, pos: number): Tooltip | null {

@@ -78,12 +78,12 @@ function scriptExtensions() {
     highlightActiveLine(),
     EditorView.lineWrapping,
     lintGutter(),
+    help,
     autocompletion({
       override: [completions(fields)],
       icons: false,
       maxRenderedOptions: MOST_OPTIONS,
     }),
-    help,
     keymap.of([
       ...closeBracketsKeymap,
       ...completionKeymap,
