@@ -154,6 +154,52 @@ const FAILS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   },
 }
 
+/** Lines that are nearly known: the first grok, its piece and the text there. */
+const NEARLY: readonly (readonly [script: string, line: string, fails: string])[] = [
+  [
+    'nginx',
+    '10.0.0.1 - - [04/Aug/2022:10:21:14 +0800] "GET / HTTP/1.1" 2xx 5 "-" "curl"',
+    '%{INT:status_code:int} @ 2xx 5',
+  ],
+  [
+    'nginx',
+    '10.0.0.1 - - [04/Foo/2022:10:21:14 +0800] "GET / HTTP/1.1" 200 5 "-" "curl"',
+    '%{HTTPDATE:time} > %{MONTH} @ Foo/2022',
+  ],
+  [
+    'nginx',
+    '10.0.0.1 - - [04/Aug/2022:25:21:14 +0800] "GET / HTTP/1.1" 200 5 "-" "curl"',
+    '%{HTTPDATE:time} > %{HOUR} @ 25:21:14',
+  ],
+  [
+    'nginx',
+    '10.0.0.1 - - [04/Aug/2022:10:21:14 +0800] "GET / HTTP/1.1" 200',
+    '␣ @ end of the line',
+  ],
+  ['redis', '1:Q 12 Mar 2024 08:15:42.123 * Ready', '(?P<role>[MSCX]) @ Q 12'],
+  ['redis', '1:M 12 Mar 2024 08:15:42 * Ready', '%{redis_time:time} > \\. @ ␣* Ready'],
+  [
+    'java-logback',
+    '2024-03-12 08:15:42.123 [main] INFORM c.example.shop.Application - started',
+    '%{java_level:status} @ INFORM',
+  ],
+  [
+    'java-logback',
+    '2024-03-12 08:15:42.123 main INFO c.example.shop.Application - started',
+    '\\[ @ main INFO',
+  ],
+  ['kafka', '[2024-03-12 08:15:42,123] INFO started (kafka.server', '\\) @ end of the line'],
+  ['kafka', '[2024-03-12 08:15:42] INFO started (kafka.server)', '(?P<time> > , @ ] INFO'],
+  ['postgresql', '2024-03-12 08:15:42.123 UTC [4x2] app@shop LOG:  x', '%{INT:pid:int} @ 4x2]'],
+]
+
+test.each(NEARLY)('%s.p on %j fails at %s', async (name, line, expected) => {
+  const [first] = await failures(name, line)
+  const [piece, found] = expected.split(' @ ').map((text) => text.replaceAll('␣', ' '))
+  expect(first!.piece).toSatisfy((text: string) => fits(text, piece!), `${first!.piece} ≠ ${piece}`)
+  expect(first!.found.slice(0, found!.length)).toBe(found)
+})
+
 const names = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.p'))
   .map((file) => file.slice(0, -2))

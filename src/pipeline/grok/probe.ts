@@ -17,7 +17,7 @@ export class Probe {
   private readonly answers = new Map<string, Found | null>()
 
   constructor(
-    private readonly text: string,
+    readonly text: string,
     private readonly engine: Engine,
     /** Searches still allowed. */
     private left: number,

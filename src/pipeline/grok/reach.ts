@@ -34,6 +34,8 @@ export interface Reach {
   /** Pieces found since the beginning of the place at hand. */
   readonly pieces: number
   readonly where: Where
+  /** The piece before the failing one stopped inside a word, so it is the one that does not fit. */
+  readonly instead?: { readonly piece: Piece; readonly to: number; readonly source: string }
 }
 
 /** Where the failing piece was to stand: right here, right at the beginning, or anywhere from here on. */
@@ -60,11 +62,20 @@ const NOTHING: Context = { source: '', brackets: 0, open: [], loose: true }
 export function reachOf(pattern: Expanded, probe: Probe): Reach {
   const level = { name: '', expanded: pattern }
   const branches = splitPattern(pattern.written)
-  const reach = furthest(level, branches, NOTHING, probe)
+  const reach = blamed(furthest(level, branches, NOTHING, probe))
   // Where nothing of any branch is found, none of them is meant more than the others.
   if (branches.length === 1 || lengthOf(reach) > 0 || reach.where === 'here') return reach
   const trail = [{ level, piece: wholeOf(pattern.written) }]
   return { ...reach, from: 0, to: 0, trail, where: 'here' }
+}
+
+/** With the piece that does not fit in the place of the one that failed behind it. */
+function blamed(reach: Reach): Reach {
+  const { trail, instead } = reach
+  const last = trail.at(-1)
+  if (last === undefined || instead === undefined) return reach
+  const { piece, to, source } = instead
+  return { ...reach, to, source, trail: [...trail.slice(0, -1), { ...last, piece }] }
 }
 
 function furthest(level: Level, branches: readonly Branch[], before: Context, probe: Probe): Reach {
@@ -153,7 +164,9 @@ class Walk {
     const begun = this.isLoose(count) ? this.begun(piece, count) : undefined
     if (begun) return { ...begun, trail, open, where: 'here' }
     const found = this.found(this.withoutTakers(count))
-    return { ...found, pieces: count, trail, open, where: this.where(piece, count, found.to) }
+    const where = this.where(piece, count, found.to)
+    const instead = where === 'here' ? this.halfWord(piece, count, found.to) : undefined
+    return { ...found, pieces: count, trail, open, where, ...(instead && { instead }) }
   }
 
   private found(count: number) {
@@ -176,6 +189,26 @@ class Walk {
       return { from: Math.min(found.index, to), to, source: whole, pieces: count + 0.5 }
     }
     return undefined
+  }
+
+  /**
+   * `%{INT} ` on `2xx `: the number is there, but who reads it says that it is no number. Where a sign is missing in the
+   * middle of a word, the pattern or group that began the word is meant.
+   */
+  private halfWord(piece: Piece, count: number, to: number) {
+    const before = this.pieces[count - 1]
+    if (piece.kind !== 'literal' || before === undefined) return undefined
+    if (before.kind !== 'reference' && before.kind !== 'group') return undefined
+    const start = this.find(count - 1)?.end ?? to
+    const word = this.probe.text.slice(start, to + 1)
+    if (
+      start === to ||
+      word.length <= to - start ||
+      !/^\w+$/.test(word) ||
+      /^\w/.test(literalText(piece.text))
+    )
+      return undefined
+    return { piece: before, to: start, source: this.closed(count - 1) }
   }
 
   private where(piece: Piece, count: number, to: number): Where {

@@ -2,8 +2,18 @@
 import { PatternScope } from './expand.js'
 import type { Place } from './levels.js'
 import { LIBRARY } from './library.js'
-import { groupName, innerBounds, literalText, type Piece, splitPattern } from './pieces.js'
+import {
+  type Branch,
+  groupName,
+  innerBounds,
+  literalText,
+  type Piece,
+  splitPattern,
+} from './pieces.js'
 import type { Where } from './reach.js'
+
+/** Most characters of a description. */
+const LONGEST = 300
 
 /** Most alternatives that are named. */
 const MOST = 6
@@ -61,7 +71,8 @@ const DOCS = new Map(
 
 export function expectedWords({ piece, level }: Place, where: Where): string {
   const words = pieceWords(piece, level)
-  return piece.kind === 'place' ? words : words + WHERE[where]
+  const shown = words.length > LONGEST ? `${words.slice(0, LONGEST).toWellFormed()}…` : words
+  return piece.kind === 'place' ? shown : shown + WHERE[where]
 }
 
 const WHERE: Readonly<Record<Where, string>> = {
@@ -102,6 +113,7 @@ const PLACES: Readonly<Record<string, string>> = {
 
 function countWords({ min, max }: Piece): string {
   if (min === 1 && max === 1) return ''
+  if (min === 0) return ', if any'
   if (max === Number.POSITIVE_INFINITY) return min > 1 ? `, ${min} times or more` : ''
   return min === max ? `, ${min} times` : `, ${min} to ${max} times`
 }
@@ -125,9 +137,12 @@ function classWords(body: string): string {
 function referenceWords(reference: string, { expanded }: Written): string {
   const name = reference.slice(2, -1).split(':')[0]!
   const inner = expanded.references.get(reference)
+  if (inner === undefined) return name
   const doc = docOf(name)
-  if (doc === undefined || inner !== PatternScope.builtin().lookup(name))
-    return `the pattern ${name}`
+  if (doc === undefined || inner !== PatternScope.builtin().lookup(name)) {
+    const words = beginningWords(splitPattern(inner.written), { name, expanded: inner })
+    return `${name}, which begins with ${words}`
+  }
   const example = EXAMPLES[name]
   return `${name} (${doc}${example === undefined ? '' : `, such as ${example}`})`
 }
@@ -141,15 +156,18 @@ function docOf(name: string): string | undefined {
   return doc[0]!.toLowerCase() + doc.slice(1).replace(/(?:;.*)?\.$/, '')
 }
 
-/** The first pieces of its branches. */
 function groupWords(piece: Piece, level: Written): string {
-  const branches = splitPattern(level.expanded.written, ...innerBounds(piece))
+  const words = beginningWords(splitPattern(level.expanded.written, ...innerBounds(piece)), level)
+  const name = groupName(piece.opening)
+  return name === undefined ? words : `${name}, which begins with ${words}`
+}
+
+/** The first pieces of branches. */
+function beginningWords(branches: readonly Branch[], level: Written): string {
   const firsts = branches.slice(0, MOST).map(({ pieces }) => {
     const first = pieces.find(({ kind }) => kind !== 'place') ?? pieces[0]
     return first === undefined ? 'nothing' : pieceWords(first, level)
   })
   if (branches.length > MOST) firsts.push('…')
-  const words = [...new Set(firsts)].join(' or ')
-  const name = groupName(piece.opening)
-  return name === undefined ? words : `${name}, which begins with ${words}`
+  return [...new Set(firsts)].join(' or ')
 }
