@@ -10,14 +10,14 @@ import { expandPattern } from '../pipeline/grok/expand.js'
 import { parseGoRegexp } from '../pipeline/grok/go-regexp-parse.js'
 import { nowNs } from '../util/clock.js'
 import { recordPoint } from '../workbench/record.js'
-import { explainInTime, traced } from '../workbench/trace.js'
+import { explainInTime, type RecordedStep, type TracedRun, traced } from '../workbench/trace.js'
 import { findScript, PathFault } from './case-paths.js'
-import { shown } from './columns.js'
+import { cut, shown } from './columns.js'
 import { patternFault, readScripts } from './grok-scripts.js'
 import { bareText, callTexts, summary } from './grok-text.js'
 import { logLines } from './log-lines.js'
 import { openLookup } from './open-lookup.js'
-import { paintFor } from './paint.js'
+import { type Paint, paintFor } from './paint.js'
 import { leaveWhenUnread } from './pipes.js'
 
 interface Flags extends FolderChoice {
@@ -27,6 +27,9 @@ interface Flags extends FolderChoice {
   readonly file?: string
   readonly json?: boolean
 }
+
+/** Columns of the line above its groks. */
+const LINE = 120
 
 const HELP = `
 For each grok call it says whether it matched; if not, how far it came, the piece of the pattern that failed and the text there,
@@ -161,23 +164,33 @@ async function tellerOf(
   const tell = async (line: string) => {
     const now = nowNs()
     const point = recordPoint({ message: line, name: name.replace(/\.p$/, '') }, now)
-    const { steps, more, failure } = await run(name, point, now)
-    const groks = steps.filter(({ call }) => call === 'grok')
-    const matched = groks.some(({ result }) => result?.value === true) && failure === undefined
-    if (json) {
-      const calls = groks.map((step) => {
-        const { file, position, explain } = { ...step, explain: step.explain() ?? null }
-        return { file, position, explain }
-      })
-      const failed = failure === undefined ? {} : { failure }
-      return {
-        matched,
-        text: JSON.stringify({ text: line.toWellFormed(), matched, ...failed, groks: calls, more }),
-      }
-    }
-    const head = paint.strong(shown(line.slice(0, 200)))
-    const tail = [...(failure === undefined ? [] : [paint.bad(failure)]), summary(groks, more)]
-    return { matched, text: [head, ...callTexts(groks, paint), ...tail].join('\n') }
+    const ran = await run(name, point, now)
+    const groks = ran.steps.filter(({ call }) => call === 'grok')
+    const matched = groks.some(({ result }) => result?.value === true) && !ran.failure
+    const text = json ? jsonText(line, matched, groks, ran) : plainText(line, groks, ran, paint)
+    return { matched, text }
   }
   return { tell, close }
+}
+
+type Groks = readonly RecordedStep[]
+
+function jsonText(line: string, matched: boolean, groks: Groks, { failure, more }: TracedRun) {
+  const calls = groks.map((step) => {
+    const { file, position } = step
+    return { file, position, explain: step.explain() ?? null }
+  })
+  return JSON.stringify({
+    text: line.toWellFormed(),
+    matched,
+    ...(failure !== undefined && { failure }),
+    groks: calls,
+    more,
+  })
+}
+
+function plainText(line: string, groks: Groks, { failure, more }: TracedRun, paint: Paint): string {
+  const head = paint.strong(cut(shown(line), LINE))
+  const failed = failure === undefined ? [] : [paint.bad(failure)]
+  return [head, ...callTexts(groks, paint), ...failed, summary(groks, more)].join('\n')
 }
