@@ -20,6 +20,8 @@ export interface TryRequest {
   readonly now?: string
   /** Lines, by index from 0, whose steps are told; all that fit into the budget when absent. */
   readonly explain?: readonly number[]
+  /** Whether warnings are told, which cost more time than the lines; true when absent. */
+  readonly warnings?: boolean
 }
 
 export interface TryAnswer {

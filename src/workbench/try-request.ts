@@ -3,7 +3,7 @@ import { byteLength } from '../util/bytes.js'
 import type { TryRequest } from './contract.js'
 import { LIMITS } from './limits.js'
 import { invalidRequest, tooLarge } from './request-fault.js'
-import { isIndex, isText, listOf, textOf, textsOf } from './request-members.js'
+import { flagOf, isIndex, isText, listOf, textOf, textsOf } from './request-members.js'
 
 const DEFAULT_NAME = 'playground.p'
 /** Any time of 64 bits, or none. */
@@ -31,6 +31,7 @@ export function readTryRequest(body: Readonly<Record<string, unknown>>): ReadTry
     tags: Object.fromEntries(textsOf(body, 'tags')),
     explain: isAbsent(body.explain) ? undefined : listOf(body, 'explain', 'indexes', isIndex),
     now: now === '' ? undefined : BigInt(now),
+    warnings: isAbsent(body.warnings) || flagOf(body, 'warnings'),
   }
   checkSizes(request)
   return request

@@ -33,7 +33,7 @@ export async function tryScript(
     return answerJson({ diagnostics: compiled.diagnostics, compileMs, runMs: 0 }, [])
   await tried.run(compiled, start + LIMITS.try.ms * RUN_PART)
   const runMs = since(runStart)
-  const diagnostics = tried.warnings()
+  const diagnostics = request.warnings ? tried.warnings() : []
   return answerJson({ diagnostics, compileMs, runMs }, tried.results(), tried.gathered())
 }
 

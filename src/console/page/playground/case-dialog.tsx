@@ -60,7 +60,7 @@ async function caseOf(input: string, title: string) {
   const { work } = playground.value
   const request = await requestOf(work, [input], ARRIVAL)
   const { results, diagnostics } = await tryScript(
-    { ...request, explain: [] },
+    { ...request, explain: [], warnings: false },
     AbortSignal.timeout(10_000),
   )
   const [result] = results

@@ -4,6 +4,7 @@ import type { LineResult, StepTrace, TryAnswer } from '../../../workbench/contra
 import { Store } from '../state/store.js'
 import type { SavedCase } from './cases.js'
 import { kept } from './keep.js'
+import { isWarning } from './marks.js'
 import { MOST_RECORDS, recordsOf, type SampleRecord } from './records.js'
 import { EXAMPLE, type Work } from './work.js'
 
@@ -41,8 +42,6 @@ export interface State {
   readonly stale: boolean
   /** Why the engine did not answer. */
   readonly problem: string | undefined
-  /** Whether it may answer the same question later. */
-  readonly again: boolean
   readonly cases: readonly SavedCase[]
   /** The place of the script that is to be shown; another object for each time. */
   readonly place: { readonly position: Position } | undefined
@@ -56,8 +55,13 @@ export type Action =
   | { readonly type: 'select'; readonly index: number }
   | { readonly type: 'only'; readonly verdict: Verdict | undefined }
   | { readonly type: 'answered'; readonly trial: Trial }
-  | { readonly type: 'explained'; readonly explanation: Explanation }
-  | { readonly type: 'unanswered'; readonly problem: string; readonly again: boolean }
+  | {
+      readonly type: 'explained'
+      readonly trial: Trial
+      readonly explanation: Explanation | undefined
+      readonly diagnostics: readonly Diagnostic[]
+    }
+  | { readonly type: 'unanswered'; readonly problem: string }
   | { readonly type: 'cases'; readonly cases: readonly SavedCase[]; readonly notice: string }
   | { readonly type: 'goTo'; readonly position: Position }
   | { readonly type: 'tell'; readonly notice: string }
@@ -86,9 +90,9 @@ export function next(state: State, action: Action): State {
     case 'answered':
       return answered(state, action.trial)
     case 'explained':
-      return { ...state, explanation: action.explanation }
+      return explained(state, action)
     case 'unanswered':
-      return { ...state, problem: action.problem, again: action.again, stale: true }
+      return { ...state, problem: action.problem, stale: true }
     case 'cases':
       return { ...state, cases: action.cases, notice: action.notice }
     case 'goTo':
@@ -109,7 +113,6 @@ function begin(): State {
     diagnostics: [],
     stale: false,
     problem: undefined,
-    again: false,
     cases: before?.cases ?? [],
     place: undefined,
     notice: '',
@@ -132,22 +135,20 @@ function within(index: number, records: readonly SampleRecord[]): number {
   return Math.max(0, Math.min(index, records.length - 1))
 }
 
+/** Warnings come later, with the explanation: those before stay until then. */
 function answered(state: State, trial: Trial): State {
-  const { diagnostics, results } = trial.answer
-  const ran = results.length > 0 || trial.records.length === 0
-  const shown = ran || !hasError(diagnostics) ? trial : state.trial
-  return {
-    ...state,
-    diagnostics,
-    problem: undefined,
-    again: false,
-    trial: shown,
-    stale: shown !== trial,
-  }
+  const { diagnostics } = trial.answer
+  const rest = { ...state, problem: undefined }
+  if (diagnostics.length > 0) return { ...rest, diagnostics, stale: true }
+  const warnings = state.diagnostics.filter(isWarning)
+  return { ...rest, diagnostics: warnings, trial, stale: false }
 }
 
-function hasError(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ code }) => !/^..9/.test(code))
+function explained(state: State, action: Extract<Action, { type: 'explained' }>): State {
+  const { trial, explanation, diagnostics } = action
+  if (trial !== state.trial) return state
+  const isCurrent = trial.work === state.work && !state.stale
+  return { ...state, explanation, ...(isCurrent && { diagnostics }) }
 }
 
 export function verdictOf({ failure, point, matched }: LineResult): Verdict {

@@ -1,5 +1,5 @@
-// Asks the engine what ran on the line that is looked at. Apart from the trial, because watching costs: the costs of the
-// results are those of a script that nobody watches.
+// Asks the engine what ran on the line that is looked at, and what it warns of. Apart from the trial: watching a script and
+// looking for warnings take longer than running it, and the costs of the results are those of a script that nobody watches.
 import { useEffect } from 'preact/hooks'
 import { useStore } from '../state/store.js'
 import { tryScript } from './engine.js'
@@ -12,7 +12,7 @@ const PAUSE_MS = 20
 export function useExplanation(): void {
   const { trial, selected } = useStore(playground)
   useEffect(() => {
-    if (!trial?.answer.results[selected]) return undefined
+    if (!trial) return undefined
     const aborting = new AbortController()
     const timer = setTimeout(() => void explain(trial, selected, aborting.signal), PAUSE_MS)
     return () => {
@@ -28,9 +28,10 @@ async function explain(trial: Trial, index: number, signal: AbortSignal): Promis
   const lines = records.slice(0, index + 1).map(({ text }) => text)
   try {
     const request = await requestOf(work, lines, now)
-    const { results } = await tryScript({ ...request, explain: [index] }, signal)
+    const { results, diagnostics } = await tryScript({ ...request, explain: [index] }, signal)
+    if (signal.aborted) return
     const steps = results[index]?.steps
-    if (steps && !signal.aborted) dispatch({ type: 'explained', explanation: { index, steps } })
+    dispatch({ type: 'explained', trial, diagnostics, explanation: steps && { index, steps } })
   } catch {
     // The trial says what is wrong with the server; without steps the rest of the record stands.
   }

@@ -1,7 +1,6 @@
 // Asks the engine whenever the work changes: soon after the last key, and only the newest question counts.
 import { useEffect } from 'preact/hooks'
 import { ApiError } from '../api/client.js'
-import { useStore } from '../state/store.js'
 import { tryScript } from './engine.js'
 import { requestOf } from './request.js'
 import { dispatch, playground, type State } from './state.js'
@@ -11,39 +10,54 @@ const PAUSE_MS = 20
 /** A server that did not answer is asked again. */
 const AGAIN_MS = 2000
 
+/** Follows the state itself, not its renders: they come a frame later. */
 export function useTrial(): void {
-  const state = useStore(playground)
-  const { work, again } = state
-  useEffect(() => {
-    const aborting = new AbortController()
-    const ask = () => void askEngine(playground.value, aborting.signal)
-    const timer = setTimeout(ask, PAUSE_MS)
-    return () => {
-      clearTimeout(timer)
-      aborting.abort()
-    }
-  }, [work])
-  useEffect(() => {
-    if (!again) return undefined
-    const aborting = new AbortController()
-    const timer = setInterval(() => void askEngine(playground.value, aborting.signal), AGAIN_MS)
-    return () => {
-      clearInterval(timer)
-      aborting.abort()
-    }
-  }, [again, work])
+  useEffect(followWork, [])
 }
 
-async function askEngine({ work, records }: State, signal: AbortSignal): Promise<void> {
+/** @returns what ends it */
+function followWork(): () => void {
+  let aborting = new AbortController()
+  let timer: ReturnType<typeof setTimeout>
+  let asked = playground.value.work
+  const stop = () => {
+    clearTimeout(timer)
+    aborting.abort()
+  }
+  const askIn = (ms: number) => {
+    stop()
+    aborting = new AbortController()
+    const { signal } = aborting
+    timer = setTimeout(async () => {
+      const again = await askEngine(playground.value, signal)
+      if (again && !signal.aborted) askIn(AGAIN_MS)
+    }, ms)
+  }
+  const follow = () => {
+    const { work } = playground.value
+    if (work === asked) return
+    asked = work
+    askIn(PAUSE_MS)
+  }
+  askIn(0)
+  const unsubscribe = playground.subscribe(follow)
+  return () => {
+    unsubscribe()
+    stop()
+  }
+}
+
+/** @returns whether the same question may be answered later */
+async function askEngine({ work, records }: State, signal: AbortSignal): Promise<boolean> {
   const now = `${Date.now()}000000`
   const texts = records.map(({ text }) => text)
   try {
     const request = await requestOf(work, texts, now)
-    const answer = await tryScript({ ...request, explain: [] }, signal)
+    const answer = await tryScript({ ...request, explain: [], warnings: false }, signal)
     if (!signal.aborted) dispatch({ type: 'answered', trial: { work, records, answer, now } })
+    return false
   } catch (error) {
-    if (signal.aborted) return
-    const isRefused = error instanceof ApiError && error.status < 500 && error.status !== 429
-    dispatch({ type: 'unanswered', problem: (error as Error).message, again: !isRefused })
+    if (!signal.aborted) dispatch({ type: 'unanswered', problem: (error as Error).message })
+    return !(error instanceof ApiError) || error.status >= 500 || error.status === 429
   }
 }
