@@ -30,6 +30,7 @@ export const CODES = {
   PL909: 'Some line holds a pattern up for too long.',
   PL910: 'A statement has no effect.',
   PL911: 'A variable is set and never read.',
+  PL912: 'A captured text is compared with a number.',
   CF101: 'A configuration file is not valid TOML.',
   CF102: 'A value in a configuration file is of the wrong kind or out of range.',
   CF103: 'A file or folder named by the configuration cannot be read.',

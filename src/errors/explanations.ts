@@ -184,6 +184,14 @@ begins anew at each character: a line of 10,000 characters then takes at most so
       right: 'size = len(message)\nadd_key(size)',
     },
   },
+  PL912: {
+    text: `A capture without a type is a text. A text equals no number, lies between no two, and asking which of them is greater
+ends the script on that record. Write the type behind the name, as in \`%{INT:code:int}\`, or \`cast\` the field before.`,
+    scripts: {
+      wrong: 'grok(_, "code=%{INT:code}")\nif code >= 400 {\n  add_key(status, "error")\n}',
+      right: 'grok(_, "code=%{INT:code:int}")\nif code >= 400 {\n  add_key(status, "error")\n}',
+    },
+  },
   CF101: {
     text: 'The file is left out or the start is refused, as the message says. It names the line; texts need quotes, a table its `[ ]`.',
   },

@@ -7,6 +7,7 @@ import { repeatedGrok } from './repeated-grok.js'
 import type { Rule } from './rule.js'
 import { shadowedPattern } from './shadowed-pattern.js'
 import { slowPattern } from './slow-pattern.js'
+import { textAsNumber } from './text-as-number.js'
 import { unreachable } from './unreachable.js'
 import { unreadVariable } from './unread-variable.js'
 import { unusedCapture } from './unused-capture.js'
@@ -24,4 +25,5 @@ export const RULES: readonly Rule[] = [
   slowPattern,
   noEffect,
   unreadVariable,
+  textAsNumber,
 ]

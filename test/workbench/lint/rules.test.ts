@@ -208,6 +208,36 @@ const TABLES: Readonly<Record<string, readonly Row[]>> = {
     ['but one with a call inside', 'grok(_, "a%{INT:x}") && drop()'],
     ['but a cache', 'cache_set("a", 1)'],
   ],
+  'a text that is compared with a number': [
+    ['by ==', 'grok(_, "c=%{INT:c}")\nif c == 200 {\n  drop()\n}', 'PL912 c'],
+    ['by >=', 'grok(_, "c=%{INT:c}")\nif c >= 400.0 {\n  drop()\n}', 'PL912 c'],
+    ['on the right', 'grok(_, "c=%{INT:c:str}")\nif 400 < c {\n  drop()\n}', 'PL912 400'],
+    [
+      'by group_between',
+      'grok(_, "c=%{INT:c}")\ngroup_between(c, [200, 299], "OK", status)',
+      'PL912 group_between',
+    ],
+    ['but one with a type', 'grok(_, "c=%{INT:c:int}")\nif c == 200 {\n  drop()\n}'],
+    ['but with a text', 'grok(_, "c=%{INT:c}")\nif c == "200" {\n  drop()\n}'],
+    ['but behind a cast', 'grok(_, "c=%{INT:c}")\ncast(c, "int")\nif c == 200 {\n  drop()\n}'],
+    [
+      'but one that is written elsewhere',
+      'if !grok(_, "c=%{INT:c}") {\n  json(_, code, c)\n}\nif c == 200 {\n  drop()\n}',
+    ],
+    [
+      'but one with a type elsewhere',
+      'if !grok(_, "c=%{INT:c}") {\n  grok(_, "d=%{INT:c:int}")\n}\nif c == 200 {\n  drop()\n}',
+    ],
+    [
+      'but a variable of its name',
+      'grok(_, "c=%{INT:c}")\nc = parse_int(c, 10)\nif c == 200 {\n  drop()\n}',
+    ],
+    [
+      'but one that a computed name may mean',
+      'grok(_, "c=%{INT:c}")\nfor k in pt_kvs_keys() {\n  pt_kvs_set(k, 1)\n}\nif c == 200 {\n  drop()\n}',
+    ],
+    ['but one that came with the record', 'if c == 200 {\n  drop()\n}'],
+  ],
   'a variable that is never read': [
     ['at all', 'size = len(message)', 'PL911 size'],
     ['but by add_key', 'size = len(message)\nadd_key(size)'],

@@ -62,6 +62,10 @@ function isSound(source: string): void {
   }
 }
 
+function nested(head: string): string {
+  return `${`${head}\n`.repeat(200)}grok(_, "%{INT:x}")${'\n}'.repeat(200)}`
+}
+
 describe('whatever it is given, it answers', () => {
   const statements = fc.array(fc.oneof(call, script, fc.constantFrom(...examples)), {
     maxLength: 8,
@@ -86,9 +90,9 @@ describe('whatever it is given, it answers', () => {
   )
 
   it.each([
-    ['loops in loops', 'for x in l {\n'.repeat(200) + 'grok(_, "%{INT:x}")' + '\n}'.repeat(200)],
-    ['branches in branches', 'if a {\n'.repeat(300) + 'grok(_, "%{INT:x}")' + '\n}'.repeat(300)],
-    ['many branches', 'if a {\n}' + ' elif grok(_, "%{INT:x}") {\n}'.repeat(400)],
+    ['loops in loops', nested('for x in l {')],
+    ['branches in branches', nested('if a {')],
+    ['many branches', `if a {\n}${' elif grok(_, "%{INT:x}") {\n}'.repeat(400)}`],
     ['many statements', 'grok(_, "%{INT:x}")\nx = 1\ndrop_key(x)\n'.repeat(1500)],
     ['a long sum', `x = ${'1 + '.repeat(400)}1`],
   ])(
