@@ -18,16 +18,26 @@ const SIZE = { width: 1280, height: 800 }
 /** Of plots, so that they have something to show. */
 const PLOTTED_MS = 60_000
 
+/** Of an explanation, which is asked for when a line is chosen. */
+const SETTLED_MS = 1000
+
 /** What is done on a view before its picture is taken. */
 const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   logs: async (page) => {
-    const row = page.locator('[role=grid] tbody tr', { hasText: 'order 20413 failed' }).last()
-    await row.click()
-    await page.locator('.record-panel').waitFor()
+    // The second one comes while the page is open, and with what its script did.
+    const failed = page.getByRole('grid').getByRole('row', { name: /order 20413 failed/ })
+    await failed.nth(2).waitFor()
+    await failed.nth(1).click()
+    await page
+      .getByRole('complementary', { name: 'Record' })
+      .getByText(/^matched by/)
+      .waitFor()
   },
   playground: async (page) => {
-    await page.locator('.cm-content').first().waitFor()
-    await page.waitForTimeout(1500)
+    const results = page.getByRole('region', { name: 'Results' })
+    await results.getByText('compiled in').waitFor()
+    await results.getByText('missed').last().click()
+    await page.waitForTimeout(SETTLED_MS)
   },
   node: async (page) => {
     await page.locator('.uplot').first().waitFor()

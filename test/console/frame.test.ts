@@ -40,13 +40,14 @@ describe.skipIf(noBrowser)(`the frame${noBrowser ? `: ${noBrowser}` : ''}`, () =
   })
 
   it('asks nothing of any other machine in any view', async () => {
-    const { page, requests } = await open()
+    const { page, requests, errors } = await open()
     for (const view of ['Playground', 'Node', 'Logs']) {
       await page.getByRole('link', { name: view }).click()
       await page.getByRole('heading', { level: 1, name: view }).waitFor({ state: 'attached' })
     }
     const origin = new URL(server.url).origin
     expect(requests.filter((url) => !url.startsWith(origin))).toEqual([])
+    expect(errors).toEqual([])
   })
 
   it.each([

@@ -85,7 +85,7 @@ function optionsOf(element: HTMLElement, drawn: Drawn): UPlot.Options {
         size: AXIS_WIDTH,
         space: 34,
         ...(steps && { incrs: [...steps] }),
-        values: (_plot, values) => values.map((value) => valueText(value)),
+        values: (_plot, values) => values.map((value) => roundText(valueText(value))),
       },
     ],
     series: [{}, ...labels.map((label, i) => lineOf(element, label, i))],
@@ -111,6 +111,11 @@ function spanOf(min: number, max: number): number {
 /** `14:03`, with seconds where the marks are closer than a minute. */
 function clockLabels(_plot: UPlot, marks: number[], _axis: number, _space: number, step: number) {
   return marks.map((seconds) => new Date(seconds * 1000).toTimeString().slice(0, step < 60 ? 8 : 5))
+}
+
+/** Marks are round numbers: `50 %` rather than `50.0 %`. */
+function roundText(text: string): string {
+  return text.replace(/\.0(?!\d)/, '')
 }
 
 /** A custom property as a canvas takes it. */
