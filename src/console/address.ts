@@ -5,7 +5,6 @@ import { formatAddress, parseAddress } from '../util/address.js'
 export function consoleUrl(api: string): string {
   const address = parseAddress(api)
   if (!address) return `http://${api}/console/`
-  const host =
-    { '0.0.0.0': '127.0.0.1', '::': '::1' }[address.host] ?? address.host
+  const host = { '0.0.0.0': '127.0.0.1', '::': '::1' }[address.host] ?? address.host
   return `http://${formatAddress({ ...address, host })}/console/`
 }
