@@ -1,6 +1,7 @@
 // What the server found in a script, at its place in the editor.
 import type { Diagnostic as Mark } from '@codemirror/lint'
 import type { Diagnostic } from '../../../errors.js'
+import type { LineResult } from '../../../workbench/contract.js'
 import { offsetOf, type Range, rangeAt } from './positions.js'
 
 /** Codes PL9xx are warnings. */
@@ -18,6 +19,13 @@ export function marksOf(diagnostics: readonly Diagnostic[], file: string, text: 
       source: each.code,
       message: each.hint ? `${each.message}\n${each.hint}` : each.message,
     }))
+}
+
+/** The mark of the place where the script stopped on the line that is looked at. */
+export function failureMarks(failure: LineResult['failure'], text: string): Mark[] {
+  if (!failure?.position) return []
+  const { message, position } = failure
+  return [{ ...rangeAt(text, position), severity: 'error', message }]
 }
 
 /** The marked part of the frame where the text still has that line, else what stands at the place. */

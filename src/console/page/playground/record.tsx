@@ -1,6 +1,6 @@
 // The record that is looked at: its line, the tags and fields afterwards, what it made, and what ran on it.
 import { useState } from 'preact/hooks'
-import type { LineResult, ShownPoint } from '../../../workbench/contract.js'
+import type { LineResult } from '../../../workbench/contract.js'
 import { Button } from '../controls/button.js'
 import { Empty } from '../controls/empty.js'
 import { useWords } from '../state/language.js'
@@ -8,6 +8,7 @@ import { useStore } from '../state/store.js'
 import { CaseDialog } from './case-dialog.js'
 import { Entries } from './entries.js'
 import { duration } from './figures.js'
+import { MadePoints } from './made-points.js'
 import { Failure } from './result-row.js'
 import { playground, type Trial, verdictOf } from './state.js'
 import { Steps } from './steps.js'
@@ -56,35 +57,12 @@ function RecordDetail({ trial, index, result }: RecordDetailProps) {
         <pre class="record-text">{record.text}</pre>
         {result.failure && <Failure failure={result.failure} />}
         <Entries point={result.point} raw={raw} now={trial.now} name={trial.work} />
-        <Made made={result.made} trial={trial} />
+        <MadePoints title={words.madeTitle} points={result.made} now={trial.now} />
         {explanation?.index === index && (
           <Steps steps={explanation.steps} file={`${trial.work.name}.p`} />
         )}
       </div>
       {saving && <CaseDialog record={record} onClose={() => setSaving(false)} />}
-    </>
-  )
-}
-
-interface MadeProps {
-  readonly made: readonly (ShownPoint & { readonly category: string })[]
-  readonly trial: Trial
-}
-
-function Made({ made, trial }: MadeProps) {
-  const words = useWords().playground
-  if (made.length === 0) return null
-  return (
-    <>
-      <h3>{words.madeTitle}</h3>
-      {made.map((point, i) => (
-        <div key={i} class="made-point">
-          <p>
-            <b>{point.name}</b> <span class="quiet">{point.category}</span>
-          </p>
-          <Entries point={point} now={trial.now} />
-        </div>
-      ))}
     </>
   )
 }

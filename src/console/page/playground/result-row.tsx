@@ -39,9 +39,9 @@ export function ResultRow({ index, trial, isSelected, isEntry }: ResultRowProps)
         <span class="row-line">{line}</span>
         {status?.type === 'str' && <Status value={String(status.value)} />}
         {point.timeNs !== trial.now && <time>{instant(point.timeNs)}</time>}
+        {made.length > 0 && <span class="chip made">{words.made(made.length)}</span>}
         <span class="row-cost">{duration(result.costNs)}</span>
         <Chips point={point} raw={raw} />
-        {made.length > 0 && <span class="chip made">{words.made(made.length)}</span>}
       </button>
       {failure && <Failure failure={failure} />}
     </li>

@@ -4,6 +4,7 @@ import { Empty } from '../controls/empty.js'
 import { useWords } from '../state/language.js'
 import { useStore } from '../state/store.js'
 import { duration } from './figures.js'
+import { MadePoints } from './made-points.js'
 import { MOST_RECORDS } from './records.js'
 import { ResultRow } from './result-row.js'
 import { dispatch, playground, type State, type Trial, type Verdict, verdictOf } from './state.js'
@@ -59,7 +60,7 @@ interface RowsProps {
 function Rows({ state: { only, selected }, trial }: RowsProps) {
   const words = useWords().playground
   const list = useRef<HTMLOListElement>(null)
-  const { results } = trial.answer
+  const { results, gathered } = trial.answer
   const shown = indexesOf(trial, only)
   const entry = shown.includes(selected) ? selected : shown[0]
   const move = (event: KeyboardEvent) => {
@@ -86,6 +87,7 @@ function Rows({ state: { only, selected }, trial }: RowsProps) {
         ))}
       </ol>
       {shown.length === 0 && <p class="note">{words.noneOfThem}</p>}
+      {gathered && <MadePoints title={words.gatheredTitle} points={gathered} now={trial.now} />}
       {unrun > 0 && <p class="note">{words.notRun(unrun)}</p>}
     </>
   )

@@ -17,7 +17,7 @@ import { colours } from './colours.js'
 import { completions } from './completion.js'
 import { help } from './help.js'
 import { pipelineLanguage } from './language.js'
-import { marksOf } from './marks.js'
+import { failureMarks, marksOf } from './marks.js'
 import { offsetOf } from './positions.js'
 import { dispatch, namesSeen, playground } from './state.js'
 import { useEditor } from './use-editor.js'
@@ -33,7 +33,8 @@ interface ScriptEditorProps {
 
 export function ScriptEditor({ describedBy, onFormat }: ScriptEditorProps) {
   const words = useWords().playground
-  const { work, diagnostics, place } = useStore(playground)
+  const { work, diagnostics, place, trial, selected, stale } = useStore(playground)
+  const failure = stale ? undefined : trial?.answer.results[selected]?.failure
   const { parent, view } = useEditor({
     read: () => playground.value.work.script,
     label: words.script,
@@ -48,14 +49,16 @@ export function ScriptEditor({ describedBy, onFormat }: ScriptEditorProps) {
   useEffect(() => {
     if (!view) return
     const text = view.state.doc.toString()
-    view.dispatch(setDiagnostics(view.state, marksOf(diagnostics, `${work.name}.p`, text)))
-  }, [view, diagnostics])
+    const marks = marksOf(diagnostics, `${work.name}.p`, text)
+    view.dispatch(setDiagnostics(view.state, [...marks, ...failureMarks(failure, text)]))
+  }, [view, diagnostics, failure])
   useEffect(() => {
     if (!view || !place) return
     const anchor = offsetOf(view.state.doc.toString(), place.position)
     const effects = EditorView.scrollIntoView(anchor, { y: 'center' })
-    view.dispatch({ selection: { anchor }, effects })
+    // Focused first: the selection that the browser had there would win otherwise.
     view.focus()
+    view.dispatch({ selection: { anchor }, effects })
   }, [view, place])
   return <div class="editor" ref={parent} />
 }

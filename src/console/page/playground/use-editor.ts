@@ -28,10 +28,11 @@ export function useEditor(options: EditorOptions) {
   const said = useRef(new Compartment())
   useEffect(() => {
     const extensions = [base(), said.current.of(spoken(options)), options.extensions()]
+    // The first of the listeners: the others find the state as the text is.
     const follow = EditorView.updateListener.of(({ docChanged, state }) => {
       if (docChanged) latest.current.onChange(state.doc.toString())
     })
-    const state = EditorState.create({ doc: options.read(), extensions: [extensions, follow] })
+    const state = EditorState.create({ doc: options.read(), extensions: [follow, extensions] })
     const made = new EditorView({ state, parent: parent.current! })
     setView(made)
     return () => made.destroy()

@@ -15,14 +15,6 @@ export const playgroundEn = {
   tags: 'Tags',
   tagsHint: 'key=value, separated by commas',
   leave: 'Escape, then Tab leaves the editor. F1 helps with the word at the cursor.',
-  keysTitle: 'Keys of the editor',
-  keys: [
-    ['Ctrl-Space', 'Complete'],
-    ['F1', 'Help of the word at the cursor'],
-    ['F8', 'Next finding'],
-    ['Shift-Alt-F', 'Format'],
-    ['Escape, Tab', 'Leave the editor'],
-  ] as readonly (readonly [string, string])[],
   example: (title: string) => `Example: ${title}`,
 
   open: 'Open…',
@@ -54,7 +46,6 @@ export const playgroundEn = {
   warnings: (count: number) => (count === 1 ? '1 warning' : `${count} warnings`),
   error: 'error',
   warning: 'warning',
-  goTo: (place: string) => `Go to ${place}`,
 
   verdicts: { matched: 'matched', missed: 'missed', failed: 'failed', dropped: 'dropped' },
   only: 'Show only',
@@ -74,6 +65,7 @@ export const playgroundEn = {
   cost: 'Cost',
   made: (count: number) => (count === 1 ? 'made 1 point' : `made ${count} points`),
   madeTitle: 'Points made beside the record',
+  gatheredTitle: 'Points that come of all lines together',
   failedAt: 'The script stopped here',
 
   key: 'Key',
@@ -87,14 +79,11 @@ export const playgroundEn = {
 
   steps: 'What ran',
   noSteps: 'No call ran on this line.',
-  noExplanation: 'No explanation of this line.',
   groks: 'Grok calls',
   step: (call: string, line: number) => `${call}, line ${line}`,
   gave: 'gave',
-  set: 'set',
   removedNames: 'removed',
   pattern: 'Pattern',
-  text: 'Text',
   stoppedAt: 'Stopped at',
   within: 'Within',
   expected: 'Expected',

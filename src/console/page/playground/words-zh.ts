@@ -16,14 +16,6 @@ export const playgroundZh: typeof playgroundEn = {
   tags: '标签',
   tagsHint: 'key=value，以逗号分隔',
   leave: '先按 Escape 再按 Tab 离开编辑器。F1 显示光标处单词的帮助。',
-  keysTitle: '编辑器按键',
-  keys: [
-    ['Ctrl-Space', '补全'],
-    ['F1', '光标处单词的帮助'],
-    ['F8', '下一个问题'],
-    ['Shift-Alt-F', '格式化'],
-    ['Escape, Tab', '离开编辑器'],
-  ],
   example: (title) => `示例：${title}`,
 
   open: '打开…',
@@ -54,7 +46,6 @@ export const playgroundZh: typeof playgroundEn = {
   warnings: (count) => `${count} 个警告`,
   error: '错误',
   warning: '警告',
-  goTo: (place) => `转到 ${place}`,
 
   verdicts: { matched: '匹配', missed: '未匹配', failed: '失败', dropped: '丢弃' },
   only: '只显示',
@@ -73,6 +64,7 @@ export const playgroundZh: typeof playgroundEn = {
   cost: '耗时',
   made: (count) => `生成 ${count} 个数据点`,
   madeTitle: '另外生成的数据点',
+  gatheredTitle: '由所有日志共同产生的数据点',
   failedAt: '脚本在此处停止',
 
   key: '键',
@@ -86,14 +78,11 @@ export const playgroundZh: typeof playgroundEn = {
 
   steps: '执行过程',
   noSteps: '此行没有执行任何调用。',
-  noExplanation: '此行没有解释。',
   groks: 'Grok 调用',
   step: (call, line) => `${call}，第 ${line} 行`,
   gave: '返回',
-  set: '写入',
   removedNames: '删除',
   pattern: '模式',
-  text: '文本',
   stoppedAt: '停在',
   within: '位于',
   expected: '期望',
