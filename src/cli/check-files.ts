@@ -1,9 +1,12 @@
 // What `check` looks at: scripts and pattern files, each among the others of its pipeline folder as the server reads it.
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
+import type { FolderChoice } from '../config/folders.js'
 import type { Diagnostic } from '../errors.js'
-import { type PipelineFiles, readPipeline } from '../pipeline/store.js'
+import type { PipelineFiles } from '../pipeline/store.js'
 import { checkFolder, type LintSettings } from '../workbench/lint.js'
+import { pipelineRoot, readAround } from '../workbench/surroundings.js'
+import { filesBelow, isFolder, isScript, PathFault, placesOf } from './script-files.js'
 
 /** A file that was looked at, with what was found. */
 export interface CheckedFile {
@@ -13,40 +16,46 @@ export interface CheckedFile {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** A path that nothing can be done with. */
-export class NothingThere extends Error {}
-
 /**
  * Findings of all files that the paths lead to, each file once.
- * @throws NothingThere
+ * @throws PathFault
  */
 export async function checkPaths(
   paths: readonly string[],
+  choice: FolderChoice,
   settings: LintSettings,
 ): Promise<CheckedFile[]> {
   const found = new Map<string, CheckedFile>()
-  for (const path of paths)
-    for (const one of await checkPath(path, settings)) found.set(one.file, one)
+  for (const place of placesOf(paths, choice))
+    for (const one of await checkPlace(place, settings)) found.set(one.file, one)
   return [...found.values()]
 }
 
-async function checkPath(path: string, settings: LintSettings): Promise<CheckedFile[]> {
-  const status = statSync(path, { throwIfNoEntry: false })
-  if (!status) throw new NothingThere(`there is no ${path}`)
-  if (!status.isDirectory()) return checkFile(path, read(path), settings)
-  const root = rootOf(path)
-  const files = await readPipeline(root)
-  const all = checked(root, files, { ...settings, only: [...files.scripts.keys()] })
-  const inside = root === path ? all : all.filter(({ file }) => dirname(file) === join(path))
-  if (inside.length === 0) throw new NothingThere(`there is no script (*.p) in ${path}`)
-  return inside
+function checkPlace(place: string, settings: LintSettings): Promise<CheckedFile[]> {
+  if (isFolder(place)) return checkBelow(place, settings)
+  if (!isScript(place) && !isPatternFile(place))
+    throw new PathFault(`${place} is no script (*.p), no file of a folder "pattern" and no folder`)
+  return checkFile(place, read(place), settings)
+}
+
+async function checkBelow(place: string, settings: LintSettings): Promise<CheckedFile[]> {
+  const scripts = filesBelow(place).filter(isScript)
+  const dirs = scripts.map((path) => dirname(path))
+  const all = new Set([place, ...dirs, ...dirs.map(pipelineRoot)])
+  const found: CheckedFile[] = []
+  for (const dir of [...all].filter((each) => !relative(place, each).startsWith('..'))) {
+    const only = scripts.filter((path) => dirname(path) === dir).map((path) => basename(path))
+    found.push(...checked(dir, await readAround(dir), { ...settings, only }))
+  }
+  if (found.length === 0) throw new PathFault(`there is no script (*.p) in ${place}`)
+  return found
 }
 
 function read(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    throw new NothingThere(`${path} cannot be read (${(error as NodeJS.ErrnoException).code})`)
+    throw new PathFault(`${path} cannot be read (${(error as NodeJS.ErrnoException).code})`)
   }
 }
 
@@ -59,44 +68,37 @@ export async function checkFile(
   text: string,
   settings: LintSettings,
 ): Promise<CheckedFile[]> {
-  const root = rootOf(dirname(path))
-  const files = await readPipeline(root)
-  const name = basename(path)
-  if (basename(dirname(path)) === 'pattern') {
-    const patterns = new Map(files.patterns).set(join('pattern', name), text)
-    const found = checked(root, { ...files, patterns }, { ...settings, only: [] })
-    return found.filter(({ file }) => file === join(path))
-  }
-  const scripts = new Map(files.scripts).set(name, text)
-  const all = checked(root, { ...files, scripts }, { ...settings, only: [name] })
-  return all.filter(({ isScript }) => isScript).map((one) => ({ ...one, file: join(path) }))
+  const [dir, name] = [dirname(path), basename(path)]
+  const files = await readAround(dir)
+  const isPattern = isPatternFile(path)
+  const found = isPattern
+    ? { ...files, patterns: new Map(files.patterns).set(join('pattern', name), text) }
+    : { ...files, scripts: new Map(files.scripts).set(name, text) }
+  const only = isPattern ? [] : [name]
+  return checked(dir, found, { ...settings, only }).filter(({ file }) => file === join(path))
 }
 
-/** Scripts may lie in `logging` of their pipeline folder, patterns in `pattern`. */
-function rootOf(folder: string): string {
-  return ['logging', 'pattern'].includes(basename(folder)) ? dirname(folder) : folder
+function isPatternFile(path: string): boolean {
+  return basename(dirname(path)) === 'pattern'
 }
 
-function checked(root: string, files: PipelineFiles, settings: LintSettings): CheckedFile[] {
+/** Scripts of a folder, and the pattern files where it is the pipeline folder or that of the patterns. */
+function checked(
+  dir: string,
+  files: PipelineFiles,
+  settings: LintSettings & { readonly only: readonly string[] },
+): CheckedFile[] {
+  const root = pipelineRoot(dir)
   const found = checkFolder(files, settings)
-  const names = [...new Set([...found.keys(), ...files.patterns.keys()])]
-  const all = names.map((name): CheckedFile => {
-    const isScript = !files.patterns.has(name)
-    const file = isScript ? scriptPath(root, name) : join(root, name)
-    return { file, isScript, diagnostics: (found.get(name) ?? []).map((one) => ({ ...one, file })) }
-  })
-  const unread = files.faults.map((one) => ({
-    file: one.file,
-    isScript: false,
-    diagnostics: [one],
-  }))
-  return [...all, ...unread]
-}
-
-/** Of two scripts of a name that in `logging` counts. */
-function scriptPath(root: string, name: string): string {
-  const inner = join(root, 'logging', name)
-  return existsSync(inner) ? inner : join(root, name)
+  const at = (file: string, isScript: boolean, all: readonly Diagnostic[] = []) => {
+    return { file, isScript, diagnostics: all.map((one) => ({ ...one, file })) }
+  }
+  const scripts = settings.only.map((name) => at(join(dir, name), true, found.get(name)))
+  if (basename(dir) === 'logging') return scripts
+  const patterns = [...files.patterns.keys()].map((name) =>
+    at(join(root, name), false, found.get(name)),
+  )
+  return [...scripts, ...patterns, ...files.faults.map((one) => at(one.file, false, [one]))]
 }
 
 export interface Counts {

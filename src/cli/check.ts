@@ -1,14 +1,13 @@
 // `check`: what is wrong with scripts, for people or for editors. Nothing is run.
-import { existsSync } from 'node:fs'
-import { relative } from 'node:path'
 import { text as textOf } from 'node:stream/consumers'
 import { Command } from 'commander'
 import { readEnvironment } from '../config/environment.js'
 import { type FolderChoice, resolveFolders } from '../config/folders.js'
 import { type LintSettings, USUAL_HOST_TAGS } from '../workbench/lint.js'
-import { type CheckedFile, checkFile, checkPaths, countsOf, NothingThere } from './check-files.js'
+import { type CheckedFile, checkFile, checkPaths, countsOf } from './check-files.js'
 import { checkJson } from './check-json.js'
 import { checkText } from './check-text.js'
+import { toldFileFaults } from './file-faults.js'
 import { paintFor } from './paint.js'
 import { leaveWhenUnread } from './pipes.js'
 
@@ -19,8 +18,8 @@ interface Flags extends FolderChoice {
 }
 
 const HELP = `
-A path is a script, a pipeline folder (its *.p, logging/*.p and pattern/*), or - for standard input. Without one, the pipeline
-folder is checked. A script is compiled among the scripts and patterns of its folder. Warnings are of scripts that compile:
+A path is a script, a folder (all *.p below it, and pattern/*), a name in the pipeline folder, or - for standard input. Without
+one it is the pipeline folder, else this folder. A script is compiled among the scripts and patterns of its folder. Warnings are of scripts that compile:
 patterns that can never match or that some line holds up for long, captures that nobody reads, and the like; docs/errors.md
 explains each code.
 
@@ -42,7 +41,10 @@ Exit code: 0 no errors, 1 errors (with --strict also warnings), 2 wrong usage.`
 export function checkCommand(): Command {
   return new Command('check')
     .description('Compile pipeline scripts and warn of what compiles but cannot be meant.')
-    .argument('[paths...]', 'scripts and folders, - for standard input; the pipeline folder')
+    .argument(
+      '[paths...]',
+      'scripts and folders, - for standard input; the pipeline folder, or this one',
+    )
     .option('--json', 'print one JSON document, for editors')
     .option('--strict', 'warnings count as errors for the exit code')
     .option(
@@ -54,7 +56,7 @@ export function checkCommand(): Command {
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: Flags, command: Command) => {
       leaveWhenUnread(process.stdout)
-      process.exitCode = await check(paths, flags, command)
+      process.exitCode = await toldFileFaults(command, () => check(paths, flags, command))
     })
 }
 
@@ -62,27 +64,19 @@ async function check(paths: readonly string[], flags: Flags, command: Command): 
   const wrong = (message: string) => command.error(`error: ${message}`, { exitCode: 2 })
   if (paths.includes('-') && paths.length > 1) wrong('- stands alone')
   if (flags.as !== undefined && !paths.includes('-')) wrong('--as goes with - only')
-  try {
-    const files = await checked(paths, flags)
-    const counts = countsOf(files)
-    const text = flags.json
-      ? checkJson(files, counts)
-      : checkText(files, counts, paintFor(process.stdout))
-    process.stdout.write(`${text}\n`)
-    return counts.errors > 0 || (flags.strict && counts.warnings > 0) ? 1 : 0
-  } catch (error) {
-    if (error instanceof NothingThere) return wrong(error.message)
-    throw error
-  }
+  const files = await checked(paths, flags)
+  const counts = countsOf(files)
+  const text = flags.json
+    ? checkJson(files, counts)
+    : checkText(files, counts, paintFor(process.stdout))
+  process.stdout.write(`${text}\n`)
+  return counts.errors > 0 || (flags.strict && counts.warnings > 0) ? 1 : 0
 }
 
-async function checked(paths: readonly string[], flags: Flags): Promise<CheckedFile[]> {
+function checked(paths: readonly string[], flags: Flags): Promise<CheckedFile[]> {
   const settings = { hostTags: hostTags() }
-  const folder = resolveFolders(flags).pipelineDir
-  if (paths.includes('-')) return checkInput(flags.as, folder, settings)
-  if (paths.length === 0 && !existsSync(folder))
-    throw new NothingThere(`there is no ${folder}; name scripts or folders to check`)
-  return checkPaths(paths.length > 0 ? paths : [relative('.', folder) || '.'], settings)
+  if (!paths.includes('-')) return checkPaths(paths, flags, settings)
+  return checkInput(flags.as, resolveFolders(flags).pipelineDir, settings)
 }
 
 /** Without a path the text is a script of the pipeline folder. */

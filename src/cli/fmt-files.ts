@@ -9,27 +9,6 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { filesBelow } from './case-paths.js'
-
-/** A path that holds nothing to format. */
-export class NoScript extends Error {}
-
-/**
- * The scripts of files and folders, each once.
- * @throws NoScript
- */
-export function scriptFiles(paths: readonly string[]): string[] {
-  return [...new Set(paths.flatMap(filesOf))]
-}
-
-function filesOf(path: string): string[] {
-  const found = statSync(path, { throwIfNoEntry: false })
-  if (found === undefined) throw new NoScript(`there is no ${path}`)
-  if (!found.isDirectory()) return [path]
-  const scripts = filesBelow(path).filter((file) => file.endsWith('.p'))
-  if (scripts.length === 0) throw new NoScript(`there is no script (*.p) in ${path}`)
-  return scripts.sort()
-}
 
 /**
  * The text of a script; bytes that are no UTF-8 would not survive being written again.

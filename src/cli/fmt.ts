@@ -2,12 +2,16 @@
 // not keep the others from it.
 import { buffer } from 'node:stream/consumers'
 import { Command } from 'commander'
+import type { FolderChoice } from '../config/folders.js'
 import { CompileError } from '../errors.js'
-import { NoScript, readScript, replaceFile, scriptFiles, scriptText } from './fmt-files.js'
+import { toldFileFaults } from './file-faults.js'
+import { readScript, replaceFile, scriptText } from './fmt-files.js'
+import { isInputGiven } from './input.js'
 import { type Paint, paintFor } from './paint.js'
 import { leaveWhenUnread } from './pipes.js'
+import { placesOf, scriptsOf } from './script-files.js'
 
-interface Flags {
+interface Flags extends FolderChoice {
   readonly check?: boolean
   readonly diff?: boolean
   readonly stdout?: boolean
@@ -22,7 +26,8 @@ interface Source {
 }
 
 const HELP = `
-Scripts are written in place, and those that changed are listed. Of a folder all *.p are taken.
+Scripts are written in place, and those that changed are listed. Of a folder all *.p below it are taken. Without a path it is
+what is piped to it, or else the scripts of the pipeline folder, or of this folder.
 Two spaces an indent, one statement a line, spaces round operators; comments, texts, numbers and parentheses stay.
 
 Examples:
@@ -36,14 +41,16 @@ Exit code: 0 done, 1 a script has a syntax error or, with --check, would change,
 export function fmtCommand(): Command {
   return new Command('fmt')
     .description('Format pipeline scripts: one canonical layout, comments kept, same meaning.')
-    .argument('[paths...]', 'scripts and folders; - or none: standard input to standard output')
+    .argument('[paths...]', 'scripts and folders; -: standard input to standard output')
     .option('--check', 'write nothing, list the scripts that would change')
     .option('--diff', 'write nothing, show what would change')
     .option('--stdout', 'write nothing, print the formatted scripts')
+    .option('--home <dir>', 'home folder')
+    .option('--pipeline-dir <dir>', 'pipeline folder')
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: Flags, command: Command) => {
       leaveWhenUnread(process.stdout)
-      process.exitCode = await fmt(paths, flags, command)
+      process.exitCode = await toldFileFaults(command, () => fmt(paths, flags, command))
     })
 }
 
@@ -51,11 +58,9 @@ async function fmt(paths: readonly string[], flags: Flags, command: Command): Pr
   const wrong = (message: string) => command.error(`error: ${message}`, { exitCode: 2 })
   if (flags.stdout && (flags.check || flags.diff))
     wrong('--stdout goes neither with --check nor with --diff')
-  const fromInput = paths.length === 0 || paths.includes('-')
-  if (fromInput && paths.length > 1) wrong('- stands alone')
-  if (paths.length === 0 && process.stdin.isTTY)
-    wrong('name scripts or folders, or - for standard input')
-  const sources = fromInput ? [await input()] : filesOrFault(paths, wrong)
+  if (paths.includes('-') && paths.length > 1) wrong('- stands alone')
+  const fromInput = paths.length === 0 ? isInputGiven() : paths.includes('-')
+  const sources = fromInput ? [await input()] : files(paths, flags)
   const format = await formatter(flags)
   return Math.max(...sources.map((source) => attempt(source, format)))
 }
@@ -65,17 +70,12 @@ async function input(): Promise<Source> {
   return { name: 'standard input', read: () => scriptText(bytes) }
 }
 
-function filesOrFault(paths: readonly string[], wrong: (message: string) => never): Source[] {
-  try {
-    return scriptFiles(paths).map((path) => ({
-      name: path,
-      read: () => readScript(path),
-      write: (text) => replaceFile(path, text),
-    }))
-  } catch (error) {
-    if (error instanceof NoScript) return wrong(error.message)
-    throw error
-  }
+function files(paths: readonly string[], flags: Flags): Source[] {
+  return scriptsOf(placesOf(paths, flags)).map((path) => ({
+    name: path,
+    read: () => readScript(path),
+    write: (text) => replaceFile(path, text),
+  }))
 }
 
 /** Does to one source what the flags say; the exit code that this asks for. */

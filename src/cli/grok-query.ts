@@ -6,10 +6,10 @@ import type { PatternScope } from '../pipeline/grok/expand.js'
 import { inTime } from '../pipeline/watchdog.js'
 import { isObject, type Suggestion, suggest } from '../workbench/suggest.js'
 import { shown } from './columns.js'
-import { readScripts } from './grok-scripts.js'
 import { logLines } from './log-lines.js'
 import { type Paint, paintFor } from './paint.js'
 import { leaveWhenUnread } from './pipes.js'
+import { readSources } from './sources.js'
 
 interface Flags extends FolderChoice {
   readonly json?: boolean
@@ -44,7 +44,7 @@ export function queryCommand(): Command {
 }
 
 async function query(words: readonly string[], flags: Flags): Promise<number> {
-  const { scope } = await readScripts(resolveFolders(flags).pipelineDir)
+  const { scope } = await readSources(resolveFolders(flags).pipelineDir)
   const paint = paintFor(process.stdout)
   if (words.length > 0) return answer(words.join(' '), scope, flags, paint)
   if (process.stdin.isTTY) return ask(scope, flags, paint)

@@ -1,28 +1,28 @@
 // `pipeline`: one script on one text or the lines of a file, as DataKit's command prints it; or cases as JSON lines.
-import { existsSync, readFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
-import { resolveFolders } from '../config/folders.js'
+import type { FolderChoice } from '../config/folders.js'
 import { CompileError } from '../errors.js'
 import type { Services } from '../pipeline/define.js'
 import { functionTable } from '../pipeline/functions/index.js'
 import type { Script } from '../pipeline/script.js'
-import { loadScripts } from '../pipeline/store.js'
 import type { fieldText } from '../point/point.js'
 import { nowNs } from '../util/clock.js'
 import { recordPoint, typedPoint } from '../workbench/record.js'
 import { EVEN } from '../workbench/run-cases.js'
 import { NOTHING, Trial } from '../workbench/trial.js'
+import { toldFileFaults } from './file-faults.js'
 import { answerLines, CaseRunner } from './jsonl.js'
 import { openLookup } from './open-lookup.js'
+import { leaveWhenUnread } from './pipes.js'
+import { namedScript } from './script-files.js'
+import { compiledScript } from './sources.js'
 
-interface Flags {
+interface Flags extends FolderChoice {
   readonly pipeline?: string
   readonly text?: string
   readonly file?: string
   readonly jsonl?: boolean
-  readonly home?: string
-  readonly pipelineDir?: string
 }
 
 const HELP = `
@@ -47,7 +47,8 @@ export function pipelineCommand(): Command {
     .option('--pipeline-dir <dir>', 'pipeline folder')
     .addHelpText('after', HELP)
     .action(async (flags: Flags, command: Command) => {
-      process.exitCode = await run(flags, command)
+      leaveWhenUnread(process.stdout)
+      process.exitCode = await toldFileFaults(command, () => run(flags, command))
     })
 }
 
@@ -67,7 +68,7 @@ async function run(flags: Flags, command: Command): Promise<number> {
 }
 
 async function extractAll(flags: Flags, services: Services, command: Command): Promise<number> {
-  const script = await findScript(flags, services, command)
+  const script = await findScript(flags, services)
   if (script instanceof CompileError) return refuse(script)
   let code = 1
   for (const text of texts(flags, command)) if (await extract(script, text)) code = 0
@@ -86,28 +87,14 @@ function refuse(error: CompileError): number {
   return 1
 }
 
-/** A name in the pipeline folder, or a path: then its own folder serves `use` and patterns. */
-async function findScript(
-  flags: Flags,
-  services: Services,
-  command?: Command,
-): Promise<Script | CompileError> {
-  const name = flags.pipeline!
-  const { pipelineDir } = resolveFolders(flags)
-  const isPath = existsSync(name) && !existsSync(join(pipelineDir, name))
-  const { folder } = await loadScripts(isPath ? dirname(name) : pipelineDir, {
-    functions: functionTable,
-    services,
-  })
+async function findScript(flags: Flags, services: Services): Promise<Script | CompileError> {
   try {
-    if (folder.names().includes(basename(name))) return folder.require(basename(name))
+    const path = namedScript(flags.pipeline!, flags)
+    return await compiledScript(path, { functions: functionTable, services })
   } catch (error) {
     if (error instanceof CompileError) return error
     throw error
   }
-  const message = `error: there is no script "${name}" in ${pipelineDir}, and no such file`
-  if (command) command.error(message, { exitCode: 2 })
-  throw new Error(message)
 }
 
 function texts(flags: Flags, command: Command): string[] {

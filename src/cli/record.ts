@@ -2,22 +2,22 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { Command } from 'commander'
-import { type FolderChoice, resolveFolders } from '../config/folders.js'
+import type { FolderChoice } from '../config/folders.js'
 import { CompileError } from '../errors.js'
 import { functionTable } from '../pipeline/functions/index.js'
 import { nowNs } from '../util/clock.js'
 import { ServerFault } from '../util/server-request.js'
 import { CaseBook } from '../workbench/case-book.js'
 import { CASE_ZONE, EVEN } from '../workbench/run-cases.js'
-import type { Suite } from '../workbench/suite.js'
+import { type Suite, suiteOf } from '../workbench/suite.js'
 import { Workplace } from '../workbench/workplace.js'
-import { findScript, PathFault } from './case-paths.js'
 import { toldFileFaults } from './file-faults.js'
 import { liveLines } from './live-lines.js'
 import { logLines, wholeText } from './log-lines.js'
 import { openLookup } from './open-lookup.js'
 import { leaveWhenUnread } from './pipes.js'
 import { Recorder, type RecordFlags } from './recorder.js'
+import { namedScript } from './script-files.js'
 import { tokenOf, untilInterrupted } from './server-option.js'
 
 interface Flags extends FolderChoice, RecordFlags {
@@ -87,7 +87,7 @@ function pair(text: string, before: Readonly<Record<string, string>> = {}) {
 async function record(flags: Flags, command: Command): Promise<number> {
   const fault = usageFault(flags)
   if (fault !== undefined) command.error(`error: ${fault}`, { exitCode: 2 })
-  const suite = scriptOf(flags, command)
+  const suite = scriptOf(flags)
   const { from: url = '', tokenFile } = flags
   const token = tokenFile === undefined ? undefined : tokenOf({ url, tokenFile }, command)
   const lookup = openLookup(flags, EVEN)
@@ -119,14 +119,9 @@ function usageFault({ pipeline, text, file, from, ...flags }: Flags): string | u
   return undefined
 }
 
-function scriptOf(flags: Flags, command: Command): Suite {
-  try {
-    const suite = findScript(flags.pipeline!, resolveFolders(flags).pipelineDir)
-    return flags.out === undefined ? suite : { ...suite, cases: flags.out }
-  } catch (error) {
-    if (!(error instanceof PathFault)) throw error
-    return command.error(`error: ${error.message}`, { exitCode: 2 })
-  }
+function scriptOf(flags: Flags): Suite {
+  const suite = suiteOf(namedScript(flags.pipeline!, flags))!
+  return flags.out === undefined ? suite : { ...suite, cases: flags.out }
 }
 
 function isError(result: unknown): result is CompileError {

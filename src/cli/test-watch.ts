@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { FolderWatch } from '../reload/folder-watch.js'
 import { systemClock } from '../util/clock.js'
-import { PathFault } from './case-paths.js'
+import { PathFault } from './script-files.js'
 import { untilInterrupted } from './server-option.js'
 import { codeOf, type Round, type TestRun } from './test-run.js'
 

@@ -1,11 +1,11 @@
 // `test`: scripts on the cases beside them. Says what differs and nothing else, for people, machines and CI.
 import { writeFile } from 'node:fs/promises'
 import { Command, Option } from 'commander'
-import { type FolderChoice, resolveFolders } from '../config/folders.js'
+import type { FolderChoice } from '../config/folders.js'
 import type { Services } from '../pipeline/define.js'
 import { functionTable } from '../pipeline/functions/index.js'
 import { EVEN } from '../workbench/run-cases.js'
-import { findSuites, foldersOf, PathFault } from './case-paths.js'
+import { findSuites, foldersOf } from './case-paths.js'
 import { toldFileFaults } from './file-faults.js'
 import { junitXml } from './junit.js'
 import { openLookup } from './open-lookup.js'
@@ -42,7 +42,7 @@ Exit code: 0 all passed, 1 a case failed or a script does not compile, 2 wrong u
 export function testCommand(): Command {
   return new Command('test')
     .description('Run scripts on the cases beside them and show what differs.')
-    .argument('[paths...]', 'scripts, files of cases, folders; the pipeline folder without any')
+    .argument('[paths...]', 'scripts, files of cases, folders; the pipeline folder, or this one')
     .option('-t, --title <regexp>', 'only cases whose title matches')
     .option('-u, --update', 'write the points that there are into the cases that expect others')
     .option('-w, --watch', 'go on, and run again what changed')
@@ -61,15 +61,13 @@ export function testCommand(): Command {
 }
 
 async function test(paths: readonly string[], flags: Flags, command: Command): Promise<number> {
-  const { pipelineDir } = resolveFolders(flags)
   const form = flags.json ? 'json' : (flags.reporter ?? 'text')
   const wrong = (message: string) => command.error(`error: ${message}`, { exitCode: 2 })
   if (flags.watch && (flags.update || form !== 'text'))
     wrong('--watch goes with the report for people only, and without --update')
   const title = titleFilter(flags.title, wrong)
-  const suites = () => findSuites(paths, pipelineDir)
-  const wrongPath = faultOf(suites)
-  if (wrongPath !== undefined) wrong(wrongPath)
+  const suites = () => findSuites(paths, flags)
+  suites() // what is wrong with paths is told before anything is opened
   const lookup = openLookup(flags, EVEN)
   await lookup.start()
   try {
@@ -79,7 +77,7 @@ async function test(paths: readonly string[], flags: Flags, command: Command): P
       settings: settings(lookup),
     })
     const show = (round: Round) => report(round, form, flags)
-    if (flags.watch) return await watchRounds(run, show, () => foldersOf(paths, pipelineDir))
+    if (flags.watch) return await watchRounds(run, show, () => foldersOf(paths, flags))
     const round = await run.round()
     const nothing = nothingRan(round, flags)
     if (nothing !== undefined) wrong(nothing)
@@ -102,16 +100,6 @@ function titleFilter(
     return text === undefined ? undefined : new RegExp(text, 'u')
   } catch (error) {
     return wrong(`--title: ${(error as Error).message}`)
-  }
-}
-
-function faultOf(find: () => unknown): string | undefined {
-  try {
-    find()
-    return undefined
-  } catch (error) {
-    if (error instanceof PathFault) return error.message
-    throw error
   }
 }
 

@@ -16,10 +16,6 @@ export interface View {
 export const SORTS = ['rate', 'match', 'cost', 'name'] as const
 export type Sort = (typeof SORTS)[number]
 
-export function isSort(text: string): text is Sort {
-  return (SORTS as readonly string[]).includes(text)
-}
-
 export interface ScreenOptions {
   readonly sort: Sort
   readonly paint: Paint

@@ -1,17 +1,15 @@
 // The scripts of a folder as they are on disk, compiled as cases ask for them: once for each time zone, as a zone is part
 // of what a script was compiled to. The zone is that of the whole process while a case runs: one at a time.
-import { readFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
 import { CompileError, type Diagnostic } from '../errors.js'
 import type { FunctionTable, Services } from '../pipeline/define.js'
 import { ScriptFolder, type Sources } from '../pipeline/folder.js'
 import type { PatternScope } from '../pipeline/grok/expand.js'
 import { PatternFiles } from '../pipeline/pattern-files.js'
 import type { Script } from '../pipeline/script.js'
-import { readPipeline } from '../pipeline/store.js'
 import type { Case } from './cases.js'
 import { inZone } from './local-zone.js'
 import { CASE_ZONE, type CaseOutcome, caseRecord, runCase } from './run-cases.js'
+import { readAround } from './surroundings.js'
 import { type RecordedStep, traced } from './trace.js'
 
 export interface WorkplaceSettings {
@@ -40,13 +38,10 @@ export class Workplace {
     settings: WorkplaceSettings,
     before?: Workplace,
   ): Promise<Workplace> {
-    const root = rootOf(dir)
-    const files = await readPipeline(root)
+    const files = await readAround(dir)
     const { scope, faults } = new PatternFiles().update(files.patterns)
-    const scripts = new Map(files.scripts)
-    if (root === dir) await ownFirst(scripts, dir)
     if (before) before.before = undefined
-    return new Workplace(scripts, scope, settings, [...files.faults, ...faults], before)
+    return new Workplace(files.scripts, scope, settings, [...files.faults, ...faults], before)
   }
 
   has(name: string): boolean {
@@ -87,18 +82,5 @@ export class Workplace {
 
   private folderSettings() {
     return { ...this.settings, patterns: () => this.scope.child() }
-  }
-}
-
-/** `logging` is a part of the pipeline folder above it. */
-function rootOf(dir: string): string {
-  return basename(dir) === 'logging' ? dirname(dir) : dir
-}
-
-/** A script that another one in `logging` stands before is tried as it is. */
-async function ownFirst(scripts: Map<string, string | Diagnostic>, dir: string): Promise<void> {
-  for (const name of scripts.keys()) {
-    const text = await readFile(join(dir, name), 'utf8').catch(() => undefined)
-    if (text !== undefined) scripts.set(name, text)
   }
 }

@@ -8,15 +8,17 @@ export const MAIN =
 export interface Options {
   readonly cwd: string
   readonly input?: string | Buffer
+  /** As jobs have it: standard input is /dev/null. */
+  readonly noInput?: boolean
   readonly env?: Readonly<Record<string, string>>
 }
 
 /** Calls it with its standard input at an end. */
-export function call(args: readonly string[], { cwd, input = '', env }: Options) {
+export function call(args: readonly string[], { cwd, input = '', noInput, env }: Options) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
     cwd,
     encoding: 'utf8',
-    input,
+    ...(noInput ? { stdio: ['ignore', 'pipe', 'pipe'] } : { input }),
     env: { PATH: process.env.PATH!, ...env },
     timeout: 20_000,
   })

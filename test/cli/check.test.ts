@@ -3,10 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { checkFile, checkPaths, countsOf, NothingThere } from '../../src/cli/check-files.js'
+import { checkFile, checkPaths, countsOf } from '../../src/cli/check-files.js'
 import { checkJson } from '../../src/cli/check-json.js'
 import { checkText } from '../../src/cli/check-text.js'
 import { paintFor } from '../../src/cli/paint.js'
+import { PathFault } from '../../src/cli/script-files.js'
 
 const home = mkdtempSync(join(tmpdir(), 'logfwdserver-check-'))
 const files: Readonly<Record<string, string>> = {
@@ -29,21 +30,22 @@ const at = (...names: string[]) => names.map((name) => join(home, name))
 
 /** `wrong.p PL401`, a line for each finding. */
 async function found(...names: string[]): Promise<string[]> {
-  const checked = await checkPaths(at(...names), {})
+  const checked = await checkPaths(at(...names), {}, {})
   return checked.flatMap(({ file, diagnostics }) =>
     diagnostics.map(({ code }) => `${file.slice(home.length + 1)} ${code}`),
   )
 }
 
 describe('paths', () => {
-  it('a folder is its scripts, those of logging, and its patterns', async () => {
-    const checked = await checkPaths(at('good'), {})
+  it('a folder is all scripts below it, and its patterns', async () => {
+    const checked = await checkPaths(at('good'), {}, {})
     expect(checked.map(({ file }) => file.slice(home.length + 1)).sort()).toEqual([
       'good/a.p',
+      'good/b.p',
       'good/logging/b.p',
       'good/pattern/orders',
     ])
-    expect(countsOf(checked)).toEqual({ scripts: 2, errors: 0, warnings: 0 })
+    expect(countsOf(checked)).toEqual({ scripts: 3, errors: 0, warnings: 0 })
   })
 
   it('a script is compiled among those beside it', async () => {
@@ -69,13 +71,13 @@ describe('paths', () => {
   })
 
   it('what is named twice counts once', async () => {
-    const checked = await checkPaths(at('bad/wrong.p', 'bad'), {})
+    const checked = await checkPaths(at('bad/wrong.p', 'bad'), {}, {})
     expect(countsOf(checked).scripts).toBe(2)
   })
 
   it('what is not there is told', async () => {
-    await expect(checkPaths(at('none.p'), {})).rejects.toThrow(NothingThere)
-    await expect(checkPaths(at('empty'), {})).rejects.toThrow(NothingThere)
+    await expect(checkPaths(at('none.p'), {}, {})).rejects.toThrow(PathFault)
+    await expect(checkPaths(at('empty'), {}, {})).rejects.toThrow(PathFault)
   })
 
   it('an unsaved text takes the place of its file', async () => {
@@ -87,7 +89,7 @@ describe('paths', () => {
 })
 
 it('people read the findings, and how many there are', async () => {
-  const checked = await checkPaths(at('bad/warned.p'), {})
+  const checked = await checkPaths(at('bad/warned.p'), {}, {})
   const text = checkText(checked, countsOf(checked), paintFor({ isTTY: false }))
   expect(text.split('\n')).toEqual([
     `${join(home, 'bad/warned.p')}:1:17: warning PL906: nothing reads the capture "a" before it is removed in line 2`,
@@ -99,7 +101,7 @@ it('people read the findings, and how many there are', async () => {
 })
 
 it('editors read one document', async () => {
-  const checked = await checkPaths(at('bad/wrong.p'), {})
+  const checked = await checkPaths(at('bad/wrong.p'), {}, {})
   const document = JSON.parse(checkJson(checked, countsOf(checked)))
   const position = { line: 2, column: 1, end: { line: 2, column: 24 } }
   expect(document).toEqual({
