@@ -1,6 +1,7 @@
 // Who may ask the HTTP API what. This host may ask everything. Other hosts may ask what is public, and the rest with a token;
 // when no token is configured, the rest is closed to them. What a page of another site may have had a browser on this host ask
-// (own-site.ts) is refused, unless it is what tells nothing or takes logs.
+// (own-site.ts) is refused, unless it tells nothing or is listed as public. What takes logs does so under any name of this host,
+// and wherever it is open to all, but not from a page of another site.
 //
 //   loopback ──▶ usual route, own, token ───▶ answered
 //            └─▶ made by another site ──────▶ 403
@@ -15,7 +16,7 @@ import { readTokens } from '../util/secret-files.js'
 import { pathOf, sendError, sendUnauthorized } from './answer.js'
 import type { ReceiveEvents } from './events.js'
 import type { ReceiveOptions } from './options.js'
-import { foreignness } from './own-site.js'
+import { foreignness, foreignOrigin } from './own-site.js'
 import { Refreshed } from './refreshed.js'
 import { showsToken } from './tokens.js'
 
@@ -45,8 +46,10 @@ export class Access {
   private readonly tokens?: Refreshed<readonly Buffer[]>
   /** Routes open to other hosts. */
   private readonly open: readonly string[]
-  /** Routes that this host may ask whoever makes it ask. */
+  /** Routes that this host may ask under any name. */
   private readonly usual: readonly string[]
+  /** Those among them and among the open ones that a page of another site may not make it ask. */
+  private readonly taking: readonly string[]
   private readonly host: string
 
   /** @throws FileFault when the file of tokens cannot be used */
@@ -65,6 +68,7 @@ export class Access {
     this.host = parseAddress(apiAddress)?.host ?? ''
     const isLocal = isLoopback(this.host)
     this.usual = [...TELLING, ...TAKING, ...publicApis]
+    this.taking = TAKING.filter((route) => !publicApis.includes(route))
     this.open = isLocal ? [] : publicApis.length > 0 ? publicApis : preset
   }
 
@@ -80,10 +84,12 @@ export class Access {
   /** True when the request may be answered; otherwise it has been. */
   admits(request: FastifyRequest, reply: FastifyReply): boolean {
     const isLocal = isLoopback(request.socket.remoteAddress ?? '')
-    if (isLocal ? this.isUsual(request) : this.isPublic(request)) return true
+    const isOpen = isLocal ? this.isUsual(request) : this.isPublic(request)
+    if (isOpen && !isAmong(this.taking, request)) return true
     if (this.tokens && showsToken(request, this.tokens.value)) return true
-    if (!isLocal) return this.refuse(request, reply)
-    const foreign = foreignness(request.headers, this.host)
+    if (!isLocal && !isOpen) return this.refuse(request, reply)
+    const { headers } = request
+    const foreign = isOpen ? foreignOrigin(headers) : foreignness(headers, this.host)
     return foreign === undefined || this.refuseForeign(request, reply, foreign)
   }
 
@@ -98,7 +104,9 @@ export class Access {
 
   private refuseForeign(request: FastifyRequest, reply: FastifyReply, why: string): false {
     this.events.requestRefused('not_public', request.ip)
-    const remedy = 'ask as localhost or by address, or show the token of the API'
+    const remedy = isAmong(this.taking, request)
+      ? 'list it in ENV_HTTP_PUBLIC_APIS'
+      : 'ask as localhost or by address, or show the token of the API'
     const message = `${pathOf(request)} is not answered to other sites: ${why}; ${remedy}`
     sendError(reply, 403, 'foreignSite', message)
     return false

@@ -66,30 +66,40 @@ export class Place {
   }
 
   private async collect(stream: Readable): Promise<Buffer> {
-    let bytes: Buffer = Buffer.allocUnsafe(FIRST_BYTES)
+    let bytes: Buffer = Buffer.allocUnsafeSlow(FIRST_BYTES)
     let size = 0
-    // A request that is not read to its end is answered all the same.
-    for await (const part of stream.iterator({ destroyOnReturn: false })) {
-      const end = size + part.length
-      if (end > this.maxBody)
-        throw new BodyFault(413, 'bodyTooLarge', `the body has more than ${this.maxBody} bytes`)
-      if (!this.room.take(part.length))
-        throw new BodyFault(503, 'tooManyBodies', 'there is no room for another body now')
-      this.taken += part.length
-      // Copied, not kept: a part may be one byte and cost a hundred.
-      if (end > bytes.length) bytes = grown(bytes, Math.max(end, 2 * bytes.length))
-      bytes.set(part, size)
-      size = end
+    try {
+      // A request that is not read to its end is answered all the same.
+      for await (const part of stream.iterator({ destroyOnReturn: false })) {
+        const end = size + part.length
+        this.claim(part.length, end)
+        // Copied, not kept: a part may be one byte and cost a hundred.
+        if (end > bytes.length) bytes = grown(bytes, Math.max(end, 2 * bytes.length))
+        bytes.set(part, size)
+        size = end
+      }
+    } finally {
+      // Nobody wants the rest, which would stand before the next request of the connection.
+      stream.resume()
     }
     return bytes.subarray(0, size)
   }
+
+  /** Takes room for a part of a body that has so many bytes with it. */
+  private claim(bytes: number, inAll: number): void {
+    if (inAll > this.maxBody)
+      throw new BodyFault(413, 'bodyTooLarge', `the body has more than ${this.maxBody} bytes`)
+    if (!this.room.take(bytes))
+      throw new BodyFault(503, 'tooManyBodies', 'there is no room for another body now')
+    this.taken += bytes
+  }
 }
 
-/** Most bodies are smaller. */
+/** Most bodies are smaller. Their memory is their own: the workbench hands it to its thread. */
 const FIRST_BYTES = 16 * 1024
 
 function grown(bytes: Buffer, size: number): Buffer {
-  const larger = Buffer.allocUnsafe(size)
+  const larger = Buffer.allocUnsafeSlow(size)
   larger.set(bytes)
   return larger
 }

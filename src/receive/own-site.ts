@@ -7,15 +7,24 @@ import { isIP } from 'node:net'
  * Why a request is not this host's own; undefined when it is.
  * @param listening host that the API listens on
  */
-export function foreignness(
-  { host, origin }: Pick<IncomingHttpHeaders, 'host' | 'origin'>,
-  listening: string,
-): string | undefined {
+export function foreignness(headers: IncomingHttpHeaders, listening: string): string | undefined {
+  const { host } = headers
   if (host !== undefined && !isOwnName(nameOf(host), listening))
     return `"${host}" is no name of this host`
-  if (origin !== undefined && hostOf(origin) !== host?.toLowerCase())
-    return `"${origin}" is another site`
-  return undefined
+  if (isLoadedElsewhere(headers)) return 'a page of another site loads it'
+  return foreignOrigin(headers)
+}
+
+/** The page of another site that a browser names; programs name none. */
+export function foreignOrigin({ host, origin }: IncomingHttpHeaders): string | undefined {
+  if (origin === undefined || hostOf(origin) === host?.toLowerCase()) return undefined
+  return `"${origin}" is another site`
+}
+
+/** An image or a script of a page comes without an origin; a link that somebody follows is theirs. */
+function isLoadedElsewhere(headers: IncomingHttpHeaders): boolean {
+  const site = headers['sec-fetch-site'] ?? 'none'
+  return site !== 'none' && site !== 'same-origin' && headers['sec-fetch-mode'] !== 'navigate'
 }
 
 /** An address cannot be made to lead elsewhere, and names below `localhost` never leave this host. */

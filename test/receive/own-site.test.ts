@@ -63,8 +63,9 @@ const sources: ApiSources = {
 }
 
 const DEBUG = '/v1/pipeline/debug'
+const WRITE = '/v1/write/logging'
 const more = (server: FastifyInstance) => {
-  for (const path of [DEBUG, '/v1/write/logging'])
+  for (const path of [DEBUG, WRITE])
     server.post(path, (_request, reply) => reply.send({ done: true }))
 }
 
@@ -134,7 +135,7 @@ describe('over loopback', () => {
     expect(refused).toEqual(['not_public', 'not_public', 'not_public'])
   })
 
-  test.each(['/v1/ping', '/healthz', '/v1/health', '/readyz', '/metrics', '/v1/write/logging'])(
+  test.each(['/v1/ping', '/healthz', '/v1/health', '/readyz', '/metrics'])(
     '%s is answered under any name',
     async (path) => {
       const { ask } = await setUp()
@@ -142,6 +143,37 @@ describe('over loopback', () => {
       expect((await ask(path, ACROSS)).status).toBe(200)
     },
   )
+
+  test('logs are taken under any name, and not from a page of another site', async () => {
+    const { ask, refused } = await setUp()
+    expect((await ask(WRITE, {})).status).toBe(200)
+    expect((await ask(WRITE, { host: 'logs.internal:9529' })).status).toBe(200)
+    expect((await ask(WRITE, OWN)).status).toBe(200)
+    const across = await ask(WRITE, ACROSS)
+    expect([across.status, JSON.parse(across.text).message]).toEqual([
+      403,
+      `${WRITE} is not answered to other sites: "https://evil.example" is another site; list it in ENV_HTTP_PUBLIC_APIS`,
+    ])
+    expect(refused).toEqual(['not_public'])
+  })
+
+  test('logs of a page are taken where the operator has listed the route', async () => {
+    const { ask } = await setUp({ publicApis: [WRITE] })
+    expect((await ask(WRITE, ACROSS)).status).toBe(200)
+  })
+
+  test.each([
+    ['cross-site', 'no-cors', 403],
+    ['same-site', 'no-cors', 403],
+    ['cross-site', 'navigate', 200],
+    ['same-origin', 'cors', 200],
+    ['none', 'navigate', 200],
+  ])('what a page %s asks in mode %s, without an origin, is answered with %i', async (...row) => {
+    const [site, mode, status] = row
+    const { ask } = await setUp()
+    const sent = { host: 'localhost:9529', 'sec-fetch-site': site, 'sec-fetch-mode': mode }
+    expect((await ask(DEBUG, sent)).status).toBe(status)
+  })
 
   test('a token opens what is closed to other sites', async () => {
     const { ask } = await setUp({ apiTokenFile: tokenFile() })
@@ -154,6 +186,6 @@ describe('over loopback', () => {
   test('what the operator has made public is answered under any name', async () => {
     const { ask } = await setUp({ publicApis: [DEBUG] })
     expect((await ask(DEBUG, REBOUND)).status).toBe(200)
-    expect((await ask('/v1/write/logging', REBOUND)).status).toBe(200)
+    expect((await ask(WRITE, REBOUND)).status).toBe(200)
   })
 })

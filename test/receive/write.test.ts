@@ -311,6 +311,27 @@ describe('the HTTP input', () => {
   })
 })
 
+describe('a connection', () => {
+  it('serves the next request behind a body that was too large', async () => {
+    const { addresses } = await setUp({ ENV_LOGFWDSERVER_MAX_BODY_BYTES: '4096' })
+    const [host, port] = addresses.api.split(':')
+    const socket = connect(Number(port), host)
+    cleanUps.push(() => socket.destroy())
+    const head = `POST /v1/write/logging HTTP/1.1\r\nhost: ${host}\r\ncontent-length: `
+    const large = 'x'.repeat(3_000_000)
+    socket.write(`${head}${large.length}\r\n\r\n${large}${head}13\r\n\r\na message="x"`)
+    const statuses: string[] = []
+    let text = ''
+    for await (const part of socket) {
+      text += part
+      const found = [...text.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status!)
+      statuses.splice(0, statuses.length, ...found)
+      if (found.length === 2) break
+    }
+    expect(statuses).toEqual(['413', '200'])
+  })
+})
+
 describe('the room of bodies', () => {
   const stream = (size: number) => Readable.from([Buffer.alloc(size)])
 
