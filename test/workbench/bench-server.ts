@@ -46,7 +46,12 @@ const NO_PATTERNS: ReadonlyMap<string, string> = new Map()
 const ROOMY = { scriptBudgetMs: 2000, batchBudgetMs: 2000, watchBudgetMs: 2000 }
 
 export interface BenchServer {
-  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
+  post(
+    path: string,
+    body: unknown,
+    headers?: Record<string, string>,
+    signal?: AbortSignal,
+  ): Promise<Response>
   get(path: string, headers?: Record<string, string>): Promise<Response>
   readonly reasons: readonly string[]
   stop(): Promise<void>
@@ -69,7 +74,8 @@ export async function startBench(options: BenchOptions = {}): Promise<BenchServe
   const { port } = await api.start()
   const url = `http://127.0.0.1:${port}`
   return {
-    post: (path, body, headers) => fetch(`${url}${path}`, posted(body, headers)),
+    post: (path, body, headers, signal = null) =>
+      fetch(`${url}${path}`, { ...posted(body, headers), signal }),
     get: (path, headers = {}) => fetch(`${url}${path}`, { headers }),
     reasons,
     stop: () => api.stop(),

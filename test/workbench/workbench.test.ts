@@ -1,6 +1,7 @@
 // The worker and its owner: what hangs, dies or is too much harms neither the next request nor the server.
 import { afterEach, describe, expect, it } from 'vitest'
-import { MOST_WAITING, Workbench } from '../../src/workbench/workbench.js'
+import { MOST_WAITING } from '../../src/workbench/desk.js'
+import { Workbench } from '../../src/workbench/workbench.js'
 import { type BenchOptions, base64, settingsOf, startBench } from './bench-server.js'
 
 const cleanUps: (() => unknown)[] = []
@@ -72,6 +73,27 @@ for ;; {
       { error_code: 'datakit.pipelineOutOfMemory', message: expect.stringContaining('MiB') },
     ])
     expect((await debug('x = 1')).status).toBe(200)
+  })
+})
+
+describe('a debug request that takes long', () => {
+  it('holds up no trial', async () => {
+    const { server, tried } = await start({ pipeline: FOREVER, limitMs: { debug: 600_000 } })
+    const left = new AbortController()
+    const endless = server.post(
+      '/v1/pipeline/debug',
+      {
+        pipeline: { logging: { a: base64(HANGING) } },
+        script_name: 'a',
+        category: 'logging',
+        data: [base64(VICTIM)],
+      },
+      {},
+      left.signal,
+    )
+    expect((await tried('add_key(a, 1)')).status).toBe(200)
+    left.abort()
+    await expect(endless).rejects.toThrow()
   })
 })
 
