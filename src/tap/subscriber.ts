@@ -67,7 +67,7 @@ export class Subscriber {
 
   /** Says what was left out, and that the server is there; call it about once a second. */
   tick(now: number): void {
-    if (this.isFull) {
+    if (this.isFull || this.ended) {
       if (now - this.roomAt >= STALLED_MS) this.stream.destroy()
       return
     }

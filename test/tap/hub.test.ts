@@ -130,6 +130,36 @@ describe('a reader', () => {
     aSecond()
     expect(stream.destroyed).toBe(true)
   })
+
+  it('that never takes the last lines of its own gives up its place too', () => {
+    const { hub, clock } = setup()
+    const stream = hub.open({ count: 3 })
+    hub.offer(Array.from({ length: 3 }, () => seen('x'.repeat(50_000))))
+    aSecond()
+    clock.at += 60_000
+    aSecond()
+    expect(stream.destroyed).toBe(true)
+  })
+})
+
+describe('a text', () => {
+  it('is looked for in the first 256 thousand characters of a record', () => {
+    const { hub } = setup()
+    const stream = hub.open({ text: 'needle' })
+    hub.offer([200_000, 300_000].map((at) => seen(`${'a'.repeat(at)}needle`)))
+    expect(read(stream).filter((line) => 'record' in line)).toHaveLength(1)
+    stream.destroy()
+  })
+
+  it('is found in a field behind the message', () => {
+    const { hub } = setup()
+    const stream = hub.open({ text: 'needle' })
+    const record = seen('a message')
+    record.point.set('n', ['x', 'a Needle'])
+    hub.offer([record])
+    expect(kinds(read(stream))).toEqual(['heartbeat', 'record'])
+    stream.destroy()
+  })
 })
 
 describe('a place', () => {
