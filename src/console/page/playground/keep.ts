@@ -12,10 +12,21 @@ export interface Kept {
   readonly cases: readonly SavedCase[]
 }
 
-/** False when it is too large or the browser gives no storage: then what was kept before stays. */
+/** Of sample lines that are too many for the storage, the first are kept. */
+const MOST_LINES = 300_000
+
+/** False when not all of it is kept: it is too large, or the browser gives no storage. */
 export function keep(kept: Kept): boolean {
   const text = JSON.stringify(kept)
-  if (text.length > MOST) return false
+  if (text.length <= MOST) return stored(text)
+  const { work, cases } = kept
+  const lines = work.lines.slice(0, work.lines.lastIndexOf('\n', MOST_LINES) + 1)
+  const shorter = JSON.stringify({ work: { ...work, lines }, cases })
+  if (shorter.length <= MOST) stored(shorter)
+  return false
+}
+
+function stored(text: string): boolean {
   try {
     local().setItem(KEY, text)
     return true

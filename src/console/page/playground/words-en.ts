@@ -38,7 +38,7 @@ export const playgroundEn = {
   formattedAlready: 'The layout is as it should be.',
   notFormatted: 'A script with an error cannot be formatted.',
   share: 'Share as a file',
-  notKept: 'This is too much for the storage of the browser: save it as a file.',
+  notKept: 'All of this is too much for the storage of the browser: save it as a file.',
   unanswered: (why: string) => `The engine does not answer: ${why}`,
 
   noFindings: 'No findings',

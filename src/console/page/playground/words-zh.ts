@@ -38,7 +38,7 @@ export const playgroundZh: typeof playgroundEn = {
   formattedAlready: '格式无需修改。',
   notFormatted: '脚本有错误，无法格式化。',
   share: '保存为共享文件',
-  notKept: '内容超出浏览器的存储空间：请保存为文件。',
+  notKept: '内容超出浏览器的存储空间，未能全部保留：请保存为文件。',
   unanswered: (why) => `引擎没有应答：${why}`,
 
   noFindings: '没有问题',
