@@ -49,6 +49,7 @@ describe.skipIf(noBrowser)('the playground', () => {
       const finding = play.page.locator('button.problem')
       expect(await finding.textContent()).toContain('PL201')
       await finding.click()
+      await play.page.locator('.pane.script .cm-focused').waitFor()
       await play.page.keyboard.insertText('x')
       expect(await play.textOf(play.script)).toContain('; xnofunc(1)')
     })

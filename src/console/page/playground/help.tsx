@@ -98,7 +98,7 @@ function PatternCard({ pattern }: { readonly pattern: CataloguedPattern }) {
   )
 }
 
-export function FunctionCard({ help }: { readonly help: CataloguedFunction }) {
+function FunctionCard({ help }: { readonly help: CataloguedFunction }) {
   const words = useWords().playground
   const [example] = help.examples
   return (

@@ -1,12 +1,15 @@
-// Asks the engine whenever the work changes: soon after the last key, and only the newest question counts.
+// Asks the engine whenever the work changes: a single key at once, keys that follow each other soon after the last one. Only
+// the newest question counts.
 import { useEffect } from 'preact/hooks'
 import { ApiError } from '../api/client.js'
 import { tryScript } from './engine.js'
 import { requestOf } from './request.js'
 import { dispatch, playground, type State } from './state.js'
 
-/** Keys that follow each other faster are one change. */
+/** Keys that follow each other faster are one change, */
 const PAUSE_MS = 20
+/** but a key that comes this long after the last question need not wait. */
+const QUIET_MS = 60
 /** A server that did not answer is asked again. */
 const AGAIN_MS = 2000
 
@@ -20,6 +23,7 @@ function followWork(): () => void {
   let aborting = new AbortController()
   let timer: ReturnType<typeof setTimeout>
   let asked = playground.value.work
+  let askedAt = 0
   const stop = () => {
     clearTimeout(timer)
     aborting.abort()
@@ -29,6 +33,7 @@ function followWork(): () => void {
     aborting = new AbortController()
     const { signal } = aborting
     timer = setTimeout(async () => {
+      askedAt = performance.now()
       const again = await askEngine(playground.value, signal)
       if (again && !signal.aborted) askIn(AGAIN_MS)
     }, ms)
@@ -37,7 +42,7 @@ function followWork(): () => void {
     const { work } = playground.value
     if (work === asked) return
     asked = work
-    askIn(PAUSE_MS)
+    askIn(performance.now() - askedAt > QUIET_MS ? 0 : PAUSE_MS)
   }
   askIn(0)
   const unsubscribe = playground.subscribe(follow)
