@@ -17,6 +17,8 @@ COPY --from=build /build/node_modules ./node_modules
 COPY --from=build /build/dist ./dist
 
 COPY pipelines ./pipelines
+# The commands for people: `kubectl exec … -- logfwdserver top`.
+RUN ln -s /opt/logfwdserver/dist/main.js /usr/local/bin/logfwdserver
 
 # The home starts empty: which scripts run is said by what is mounted there, as before. To use a shipped one, copy it
 # from /opt/logfwdserver/pipelines into a ConfigMap.
