@@ -11,6 +11,8 @@ export function useKeeping(refused: () => void): void {
   const { work, cases } = useStore(playground)
   useEffect(() => {
     const save = () => {
+      // As it is now: the page may be left before the last change was drawn.
+      const { work, cases } = playground.value
       if (!keep({ work, cases })) refused()
     }
     const timer = setTimeout(save, PAUSE_MS)
