@@ -4,8 +4,9 @@ import { trimSpace } from '../../util/trim-space.js'
 import { type Expanded, expandPattern, type PatternScope } from './expand.js'
 import { parseGoRegexp } from './go-regexp-parse.js'
 import { type Engine, Probe, searchWith } from './probe.js'
-import { type Reach, reachOf } from './reach.js'
-import { expectedWords } from './wording.js'
+import { reachOf } from './reach.js'
+import type { Reach } from './walk.js'
+import { behindWords, expectedWords } from './wording.js'
 
 /** How a grok pattern met a text. All of it is JSON. */
 export interface GrokExplanation {
@@ -112,7 +113,8 @@ function failedPiece(reach: Reach, text: string): FailedPiece | undefined {
   if (first === undefined) return undefined
   const { text: piece, start, end } = first.piece
   const within = inner.map(({ level, piece }) => ({ name: level.name, piece: piece.text }))
-  const words = expectedWords(inner.at(-1) ?? first, reach.where)
+  const place = inner.at(-1) ?? first
+  const words = expectedWords(place, reach.where) + behindWords(reach.before, place)
   const expected = text.length > LOOKED_AT ? `${words} (${SHORTENED})` : words
   return { piece, start, end, within, expected, found: foundText(text, to) }
 }

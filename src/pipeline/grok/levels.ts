@@ -1,5 +1,5 @@
 // What stands inside a piece of a pattern: the branches of a group, or the named pattern that a reference stands for.
-import { type Expanded, openingOf, PatternScope } from './expand.js'
+import { type Expanded, openingOf, PatternScope, REFERENCE } from './expand.js'
 import { type Branch, groupName, innerBounds, type Piece, splitPattern } from './pieces.js'
 
 /** A pattern as written, with what its references stand for. */
@@ -7,6 +7,14 @@ export interface Level {
   /** The named pattern or group that it is; "" for the pattern itself. */
   readonly name: string
   readonly expanded: Expanded
+}
+
+/** A part of a pattern with its references followed. */
+export function expandPart({ expanded }: Level, from: number, to: number): string {
+  return expanded.written.slice(from, to).replace(REFERENCE, (reference) => {
+    const inner = expanded.references.get(reference)
+    return inner ? `${openingOf(reference)}${inner.source})` : reference
+  })
 }
 
 /** A piece and where it stands. */

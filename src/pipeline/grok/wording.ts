@@ -10,7 +10,7 @@ import {
   type Piece,
   splitPattern,
 } from './pieces.js'
-import type { Where } from './reach.js'
+import type { Where } from './walk.js'
 
 /** Most characters of a description. */
 const LONGEST = 300
@@ -73,6 +73,11 @@ export function expectedWords({ piece, level }: Place, where: Where): string {
   const words = pieceWords(piece, level)
   const shown = words.length > LONGEST ? `${words.slice(0, LONGEST).toWellFormed()}…` : words
   return piece.kind === 'place' ? shown : shown + WHERE[where]
+}
+
+/** What was to come behind it, and stands in its place. */
+export function behindWords(piece: Piece | undefined, { level }: Place): string {
+  return piece === undefined ? '' : `, and behind it ${pieceWords(piece, level)}`
 }
 
 const WHERE: Readonly<Record<Where, string>> = {
