@@ -33,6 +33,8 @@ export interface TryAnswer {
   readonly gathered?: readonly (ShownPoint & { readonly category: string })[]
   readonly compileMs: number
   readonly runMs: number
+  /** Time zone of the server, in which scripts read times that do not say theirs. */
+  readonly zone: string
 }
 
 export interface LineResult {

@@ -18,6 +18,8 @@ import { type ReadTryRequest, readTryRequest } from './try-request.js'
 /** Time for telling steps: where nobody says which lines to explain, it is what decides. */
 const TELL_MS = 200
 
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
 /** @throws RequestFault */
 export async function tryScript(
   body: Readonly<Record<string, unknown>>,
@@ -30,11 +32,15 @@ export async function tryScript(
   const compileMs = since(start)
   const runStart = performance.now()
   if (compiled instanceof CompileError)
-    return answerJson({ diagnostics: compiled.diagnostics, compileMs, runMs: 0 }, [])
+    return answerJson({ diagnostics: compiled.diagnostics, compileMs, runMs: 0, zone: ZONE }, [])
   await tried.run(compiled, start + LIMITS.try.ms * RUN_PART)
   const runMs = since(runStart)
   const diagnostics = request.warnings ? tried.warnings() : []
-  return answerJson({ diagnostics, compileMs, runMs }, tried.results(), tried.gathered())
+  return answerJson(
+    { diagnostics, compileMs, runMs, zone: ZONE },
+    tried.results(),
+    tried.gathered(),
+  )
 }
 
 /** Milliseconds in whole microseconds. */

@@ -1,5 +1,6 @@
 // The parts of the playground that need no page: places, records, changes, figures, files.
 import { describe, expect, it } from 'vitest'
+import { makeCase } from '../../src/console/page/playground/cases.js'
 import { entriesOf } from '../../src/console/page/playground/changes.js'
 import { duration, instant } from '../../src/console/page/playground/figures.js'
 import { marksOf } from '../../src/console/page/playground/marks.js'
@@ -112,6 +113,35 @@ it.each([
   ['-1', '1969-12-31 23:59:59.999999999Z'],
 ])('%s is %s', (ns, text) => {
   expect(instant(ns)).toBe(text)
+})
+
+describe('a case', () => {
+  const result = {
+    point: {
+      name: 'shop',
+      dropped: false,
+      timeNs: '1700000000000000000',
+      tags: {},
+      fields: {
+        message: { type: 'str', value: 'order 7' },
+        order: { type: 'int', value: 7 },
+      },
+    },
+    made: [],
+    matched: true,
+    costNs: 1,
+  } as const
+  const from = { title: 't', input: 'order 7', source: '', tags: {} }
+  const written = (zone: string) => JSON.parse(makeCase({ ...from, zone }, result, 'shop').json)
+
+  it('holds what became of the line, and not what goes without saying', () => {
+    const point = { fields: { order: { t: 'int', v: 7 } } }
+    expect(written('UTC')).toEqual({ title: 't', input: 'order 7', point })
+  })
+
+  it('names the time zone of a server that is not in UTC, as the test command is', () => {
+    expect(written('Asia/Shanghai').tz).toBe('Asia/Shanghai')
+  })
 })
 
 describe('files', () => {

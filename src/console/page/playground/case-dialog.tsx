@@ -59,12 +59,12 @@ export function CaseDialog({ record, onClose }: CaseDialogProps) {
 async function caseOf(input: string, title: string) {
   const { work } = playground.value
   const request = await requestOf(work, [input], ARRIVAL)
-  const { results, diagnostics } = await tryScript(
+  const { results, diagnostics, zone } = await tryScript(
     { ...request, explain: [], warnings: false },
     AbortSignal.timeout(10_000),
   )
   const [result] = results
   const { name, source, tags } = work
   if (!result) throw new Error(diagnostics[0]?.message ?? '')
-  return makeCase({ title, input, source, tags: tagsOf(tags) }, result, name)
+  return makeCase({ title, input, source, tags: tagsOf(tags), zone }, result, name)
 }

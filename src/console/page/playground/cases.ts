@@ -4,6 +4,8 @@ import type { LineResult, ShownPoint, ShownValue } from '../../../workbench/cont
 
 /** The clock of cases, and the time at which their records come. Unix nanoseconds. */
 export const ARRIVAL = '1700000000000000000'
+/** The zone of cases that name none. */
+const CASE_ZONE = 'UTC'
 const TITLE_WIDTH = 60
 
 /** A case that was saved: its title and its line of JSON. */
@@ -19,6 +21,8 @@ export interface CaseInput {
   /** Measurement; "" for the name of the script. */
   readonly source: string
   readonly tags: Readonly<Record<string, string>>
+  /** Time zone that the result was made in. */
+  readonly zone: string
 }
 
 /**
@@ -26,10 +30,11 @@ export interface CaseInput {
  * @param script name of the script, without `.p`
  */
 export function makeCase(from: CaseInput, result: LineResult, script: string): SavedCase {
-  const { title, input, source, tags } = from
+  const { title, input, source, tags, zone } = from
   const tagged = Object.keys(tags).length > 0
   const point = pointOf(result, input, source || script, tagged)
-  const came = { ...(source && { name: source }), ...(tagged && { tags }) }
+  const place = zone === CASE_ZONE ? {} : { tz: zone }
+  const came = { ...(source && { name: source }), ...(tagged && { tags }), ...place }
   return { title, json: JSON.stringify({ title, input, ...came, point }) }
 }
 
