@@ -1,6 +1,8 @@
 // Takes a log line apart as a reader does: times, levels, addresses, numbers, key=value, what stands in brackets and quotes,
 // words, and the signs between them.
 
+import { calledBy, fieldName, unitName } from './part-names.js'
+
 export interface Part {
   readonly kind: 'field' | 'word' | 'literal'
   readonly text: string
@@ -62,6 +64,16 @@ const RULES: readonly Rule[] = [
     ],
   },
   {
+    expression: /\d{4}-\d\d-\d\d(?![\w-])/y,
+    parts: ([text]) => [
+      { kind: 'field', text, expression: '\\d{4}-\\d{2}-\\d{2}', field: 'date', weight: 3 },
+    ],
+  },
+  {
+    expression: /[a-z][a-z0-9+.-]*:\/\/[^\s"'<>()[\]{}|]+/iy,
+    parts: ([text]) => [field('URI', text, 'url', 3)],
+  },
+  {
     expression: /([\w./-]+)\[(\d+)\]/y,
     parts: ([, program, pid]) => [
       field('PROG', program!, 'program', 2),
@@ -82,7 +94,7 @@ const RULES: readonly Rule[] = [
     parts: ([, inner], best) => [literal('"'), ...insideParts(inner!, best, 'text'), literal('"')],
   },
   {
-    expression: /([[(<])([^[\]()<>]+)([\])>])/y,
+    expression: /([[(<【])([^[\]()<>【】]+)([\])>】])/y,
     parts: ([, open, inner, close], best) => [
       literal(open!),
       ...insideParts(inner!, best, 'part'),
@@ -96,7 +108,12 @@ const RULES: readonly Rule[] = [
   { expression: /[\s\S]/y, parts: ([text]) => [literal(text)] },
 ]
 
+/** The parts of a line; what has no name of its own is called by the word before it. */
 export function partsOf(line: string, best: Best): Part[] {
+  return calledBy(readParts(line, best))
+}
+
+function readParts(line: string, best: Best): Part[] {
   const parts: Part[] = []
   for (let at = 0; at < line.length; ) {
     for (const { expression, parts: read } of RULES) {
@@ -134,11 +151,14 @@ function insideParts(text: string, best: Best, called: string): readonly Part[] 
   const found = best(text)
   if (found && found.weight >= 2)
     return [field(found.name, text, fieldName(found.name, text), found.weight)]
-  const parts = partsOf(text, best)
+  const parts = readParts(text, best)
   const known = parts.filter(({ kind, weight }) => kind === 'field' && weight >= 2)
   if (known.length > 1 || (known.length === 1 && parts.length <= 3)) return parts
   return [field('DATA', text, called, 1)]
 }
+
+/** Source files, as loggers name them. */
+const SOURCE = /^(.+\.(?:c|cc|cpp|cs|go|h|java|js|kt|lua|php|py|rb|rs|scala|ts)):(\d+)$/
 
 /** A word alone; one with a port or a number behind a sign in its parts. */
 function wordParts(text: string, best: Best): readonly Part[] {
@@ -152,7 +172,14 @@ function wordParts(text: string, best: Best): readonly Part[] {
       field('INT', number!, 'client_port', 2),
     ]
   }
-  if (/^[A-Za-z]+$/.test(text) && best(text)?.name !== 'LOGLEVEL') return [word(text)]
+  const source = SOURCE.exec(text)
+  if (source)
+    return [
+      field('NOTSPACE', source[1]!, 'file', 1),
+      literal(':'),
+      field('INT', source[2]!, 'line', 2),
+    ]
+  if (/^\p{L}+$/u.test(text) && best(text)?.name !== 'LOGLEVEL') return [word(text)]
   if (!/\w/.test(text)) return [literal(text)]
   const unit = /^(-?\d+(?:\.\d+)?)([a-zµ%]+)$/.exec(text)
   if (unit) {
@@ -161,32 +188,6 @@ function wordParts(text: string, best: Best): readonly Part[] {
   }
   const { name, weight } = best(text) ?? { name: 'NOTSPACE', weight: 0 }
   return [field(name, text, fieldName(name, text), weight)]
-}
-
-function unitName(unit: string): string {
-  return /^\w+$/.test(unit) ? `value_${unit}` : 'value'
-}
-
-const CALLED: Readonly<Record<string, string>> = {
-  IPV4: 'client_ip',
-  IPV6: 'client_ip',
-  LOGLEVEL: 'status',
-  INT: 'number',
-  NUMBER: 'number',
-  UUID: 'id',
-  URI: 'url',
-  URIPATHPARAM: 'path',
-  UNIXPATH: 'path',
-  WINPATH: 'path',
-  HOSTNAME: 'name',
-  HOSTPORT: 'host',
-  EMAILADDRESS: 'email',
-  TIME: 'clock',
-}
-
-function fieldName(name: string, text: string): string {
-  if (/^(?:DATE|HTTPD|SYSLOGTIME|TIMESTAMP)/.test(name)) return 'time'
-  return CALLED[name] ?? (/^\w+$/.test(text) ? 'word' : 'name')
 }
 
 function literal(text: string): Part {

@@ -4,9 +4,9 @@
 const WEIGHTS: readonly (readonly [weight: number, names: string])[] = [
   [4, 'TIMESTAMP_ISO8601 HTTPDATE UUID IPV6 DATESTAMP_RFC2822 DATESTAMP_RFC822 SYSLOGBASE'],
   [3, 'IPV4 MAC EMAILADDRESS URI SYSLOGTIMESTAMP HTTPDERROR_DATE LOGLEVEL TTY DATESTAMP'],
-  [2, 'DATESTAMP_OTHER INT DATE TIME MONTH DAY HOSTPORT URIPATHPARAM WINPATH QUOTEDSTRING'],
-  [1, 'NUMBER BASE16NUM UNIXPATH HOSTNAME WORD USERNAME'],
-  [0, 'NOTSPACE PROG SYSLOGPROG GREEDYDATA'],
+  [2, 'DATESTAMP_OTHER INT DATE TIME MONTH DAY URIPATHPARAM WINPATH QUOTEDSTRING'],
+  [1, 'NUMBER BASE16NUM UNIXPATH WORD'],
+  [0, 'NOTSPACE HOSTNAME HOSTPORT USERNAME PROG SYSLOGPROG GREEDYDATA'],
 ]
 
 const WEIGHT = new Map(
@@ -30,7 +30,11 @@ export const WHOLE_LINES: readonly { name: string; weight: number; rest: string 
   { name: 'SYSLOGBASE', weight: 20, rest: ' %{GREEDYDATA:msg}' },
 ]
 
+/** Hosts that say so: of a domain, or this one. Any word with a hyphen would be a host name too, and `main.go:88` a port. */
+const HOST =
+  /^(?:localhost|[\w-]+(?:\.[\w-]+)*\.(?:cn|com|example|internal|io|local|net|org))(?::\d+)?$/
+
 /** Undefined for what is not suggested, and for patterns that are not built in. */
-export function weightOf(name: string): number | undefined {
-  return WEIGHT.get(name)
+export function weightOf(name: string, text: string): number | undefined {
+  return /^HOST/.test(name) && HOST.test(text) ? 2 : WEIGHT.get(name)
 }

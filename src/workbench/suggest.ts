@@ -38,7 +38,7 @@ export function fitting(text: string, scope: PatternScope) {
   const own = [...scope.names()].filter((name) => !builtinPatterns.has(name))
   return [...SINGLES, ...own]
     .filter((name) => scope.lookup(name) !== undefined && takesWhole(`%{${name}}`, text, scope))
-    .map((name) => ({ name, weight: weightOf(name) ?? OWN_WEIGHT }))
+    .map((name) => ({ name, weight: weightOf(name, text) ?? OWN_WEIGHT }))
     .sort((a, b) => b.weight - a.weight)
 }
 
@@ -54,7 +54,7 @@ export function isObject(text: string): boolean {
 
 function lineSuggestions(line: string, scope: PatternScope): Suggestion[] {
   const parts = partsOf(line, (text) => fitting(text, scope)[0])
-  if (parts.length < 2) return []
+  if (parts.length < 2 && parts[0]?.expression === undefined) return []
   const whole = WHOLE_LINES.map(({ name, weight, rest }) => ({
     weight,
     pattern: `%{${name}}${rest}`,
@@ -91,7 +91,7 @@ const TEXT: Part = { kind: 'field', text: '', name: 'GREEDYDATA', field: 'msg', 
 function isText(parts: readonly Part[], at: number): boolean {
   if (parts[at]?.kind !== 'word') return false
   if (parts[at + 1]?.text === ' ' && parts[at + 2]?.kind === 'word') return true
-  return parts[at - 1]?.text === ' ' && /^[-:\]|]$/.test(parts[at - 2]?.text ?? '')
+  return parts[at - 1]?.text === ' ' && /^[-:\]|】]$/.test(parts[at - 2]?.text ?? '')
 }
 
 /** What stands between blanks, as it is: the first ones, and the rest. */

@@ -15,6 +15,12 @@ describe('a word', () => {
     ['2001:db8::17', '%{IPV6: ?}'],
     ['cc21d9b0-0000-4000-8000-000000000001', '%{UUID: ?}'],
     ['WARNING', '%{LOGLEVEL: ?}'],
+    ['A-17', '%{NOTSPACE: ?}'],
+    ['main.go:88', '%{NOTSPACE:file}:%{INT:line:int}'],
+    ['true', '%{WORD: ?}'],
+    ['web-1.example', '%{HOSTNAME: ?}'],
+    ['2026-11-23', '(?P<date>\\d{4}-\\d{2}-\\d{2})'],
+    ['https://a.example/x?b=c', '%{URI: ?}'],
     ['-12', '%{INT: ?}'],
     ['"a b"', '%{QUOTEDSTRING: ?}'],
     ['¤', '%{NOTSPACE: ?}'],
@@ -54,14 +60,31 @@ describe('a line', () => {
     [LINES[0], '%{COMBINEDAPACHELOG}'],
     [
       LINES[1],
-      '%{TIMESTAMP_ISO8601:time} \\[%{DATA:part}\\] %{LOGLEVEL:status} %{HOSTNAME:name} - item %{INT:number:int} taken in %{INT:value_ms:int}ms',
+      '%{TIMESTAMP_ISO8601:time} \\[%{DATA:part}\\] %{LOGLEVEL:status} %{NOTSPACE:logger} - item %{INT:item:int} taken in %{INT:value_ms:int}ms',
     ],
     [
       'level=warn ts=2024-03-12T08:15:42Z msg="disk is full" code=5',
       'level=%{LOGLEVEL:level} ts=%{TIMESTAMP_ISO8601:ts} msg="%{DATA:msg}" code=%{INT:code:int}',
     ],
     [LINES[3], '%{SYSLOGBASE} %{GREEDYDATA:msg}'],
-    ['request took 12 ms', 'request took %{INT:number:int} ms'],
+    ['request took 12 ms', 'request took %{INT:took:int} ms'],
+    [
+      '2026-11-23 10:21:14.731 INFO order A-17 took 12ms',
+      '%{TIMESTAMP_ISO8601:time} %{LOGLEVEL:status} order %{NOTSPACE:order} took %{INT:took_ms:int}ms',
+    ],
+    [
+      '10.0.0.1 "GET /a HTTP/1.1" 200 512 7',
+      '%{IPV4:client_ip} "%{WORD:http_method} %{NOTSPACE:http_url} HTTP/%{NUMBER:http_version}" %{INT:status_code:int} %{INT:bytes:int} %{INT:number:int}',
+    ],
+    [
+      'main.go:35] db.example:5432 lost',
+      '%{NOTSPACE:file}:%{INT:line:int}\\] %{HOSTPORT:host_port} lost',
+    ],
+    [
+      '[2026-11-23 10:21:14] 【登录】 用户登录成功',
+      '\\[%{TIMESTAMP_ISO8601:time}\\] 【%{DATA:part}】 %{GREEDYDATA:msg}',
+    ],
+    ['2026-11-23 https://a.example/x?b=c in', '(?P<date>\\d{4}-\\d{2}-\\d{2}) %{URI:url} in'],
   ])('%j becomes %s', (line, pattern) => {
     const suggestions = suggest(line!, builtin)
     expect(suggestions[0]?.pattern).toBe(pattern)
