@@ -1,14 +1,15 @@
 // What a pass tells, gathered over a batch and handed to the counters once: a counter costs more than a record may.
 
 import { LineGaps } from './decode/line-gaps.js'
-import type { DecodeFault, Template } from './decode/message.js'
-import { type Arrival, type Decoder, hasMatched, type PassEvents, type PassJob } from './pass.js'
+import type { Decoded, DecodeFault, Template } from './decode/message.js'
+import { type Decoder, hasMatched, type PassEvents, type PassJob } from './pass.js'
 import type { MadePoint } from './pipeline/define.js'
 import type { Job } from './pipeline/guard.js'
 import type { Outcome, Script } from './pipeline/script.js'
 import type { Adjustment } from './point/adjustment.js'
 import type { Point } from './point/point.js'
-import type { Events, ScriptLabels } from './telemetry/events.js'
+import type { Events } from './telemetry/events.js'
+import type { ScriptLabels } from './telemetry/script-metrics.js'
 
 interface Feed {
   readonly name: string
@@ -47,7 +48,7 @@ export class BatchEvents implements PassEvents {
 
   constructor(private readonly events: Events) {}
 
-  decoded({ template, decoder }: Arrival, lines: number | undefined, bytes: number): void {
+  decoded({ template, lines }: Decoded, decoder: Decoder, bytes: number): void {
     this.accepted++
     const feed = this.feedOf(template, decoder)
     feed.points++
@@ -59,9 +60,15 @@ export class BatchEvents implements PassEvents {
   }
 
   ended(job: PassJob): void {
-    const result = hasMatched(job) ? 'matched' : 'missed'
-    this.feedOf(job.template, job.decoder)[result]++
-    this.workOf(job.script)[result]++
+    const feed = this.feedOf(job.template, job.decoder)
+    const work = this.workOf(job.script)
+    if (hasMatched(job)) {
+      feed.matched++
+      work.matched++
+    } else {
+      feed.missed++
+      work.missed++
+    }
   }
 
   spent(script: Script, ms: number): void {
@@ -93,7 +100,7 @@ export class BatchEvents implements PassEvents {
   }
 
   made({ category, by }: MadePoint): void {
-    this.events.metrics.made(category, by)
+    this.events.metrics.scripts.made(category, by)
   }
 
   unparsed(job: Job, reason: string): void {
@@ -110,10 +117,7 @@ export class BatchEvents implements PassEvents {
     metrics.batch(bytes, seconds)
     if (this.accepted > 0) metrics.message('accepted', this.accepted)
     for (const [source, lines] of this.lost) this.events.linesLost(source, lines)
-    for (const { name, index, points, ...came } of this.feeds.values()) {
-      if (points > 0) metrics.fed(name, index, 'logging', points)
-      metrics.judged(name, index, 'logging', came)
-    }
+    for (const feed of this.feeds.values()) metrics.fed(feed.name, feed.index, 'logging', feed)
     for (const [script, work] of this.work) this.report(script, work)
     this.reportFiltered()
     for (const [reason, points] of this.changed) this.events.adjusted(reason, points)
@@ -127,13 +131,12 @@ export class BatchEvents implements PassEvents {
 
   private report(script: Script, work: Work): void {
     const labels: ScriptLabels = { script: script.file, namespace: 'default', category: 'logging' }
-    const { points, dropped, failed, unparsed, ms } = work
-    const { metrics } = this.events
-    metrics.scriptRan({ ...labels, points, dropped, seconds: ms / 1000 })
-    metrics.scriptJudged(script.file, work)
-    const { matched, missed } = script.takeGroks()
-    if (matched > 0) metrics.grok(script.file, 'match', matched)
-    if (missed > 0) metrics.grok(script.file, 'miss', missed)
+    const { failed, unparsed, ms } = work
+    const { scripts } = this.events.metrics
+    scripts.ran({ ...labels, ...work, seconds: ms / 1000 })
+    const groks = script.takeGroks()
+    if (groks.matched > 0) scripts.grok(script.file, 'match', groks.matched)
+    if (groks.missed > 0) scripts.grok(script.file, 'miss', groks.missed)
     if (failed > 0) this.events.scriptFailed(labels, failed, work.failure)
     for (const [reason, count] of unparsed) this.events.unparsed(script.file, reason, count)
   }

@@ -36,21 +36,17 @@ export interface Incoming {
 }
 
 /** A record with its script, where it came from, and what became of it. */
-export interface PassJob extends Job, Arrival {
+export interface PassJob extends Job {
+  readonly template: Template
+  readonly decoder: Decoder
   /** Undefined until the script has ended. */
   outcome: Outcome | undefined
   unparsed: Unparsed | undefined
 }
 
-/** The way that a record came. */
-export interface Arrival {
-  readonly template: Template
-  readonly decoder: Decoder
-}
-
 export interface PassEvents extends Omit<GuardEvents<PassJob>, 'waits'> {
   /** A message of so many bytes was made a point. */
-  decoded(arrival: Arrival, lines: number | undefined, bytes: number): void
+  decoded(message: Decoded, decoder: Decoder, bytes: number): void
   /** The script is done with the record, or the record goes on without it. */
   ended(job: PassJob): void
   /** A message was not understood and is dropped. */
@@ -121,7 +117,7 @@ export class Pass {
         continue
       }
       const { template } = decoded
-      this.settings.events.decoded({ template, decoder }, decoded.lines, frame.length)
+      this.settings.events.decoded(decoded, decoder, frame.length)
       this.tellAdjusted(decoded)
       const point = makePoint(template, decoded.log, decoded.lines, decoded.time ?? now)
       points.push(point)

@@ -40,7 +40,7 @@ export class Reload {
     const { refused } = await library.load()
     for (const script of library.folder.names())
       if (library.folder.get(script))
-        events.metrics.scriptLoaded(labels(script), clock.now() / 1000)
+        events.metrics.scripts.loaded(labels(script), clock.now() / 1000)
     const warnings = settings?.warnings ?? []
     this.told = new Set([...refused.map(told), ...warnings.map(formatDiagnostic)])
     this.note(this.faults.length === 0)

@@ -9,15 +9,9 @@ import { LastFailures } from './last-failures.js'
 import type { Log } from './log.js'
 import type { Metrics } from './metrics.js'
 import { Sampler } from './sampler.js'
+import type { ScriptLabels } from './script-metrics.js'
 
 type Level = 'info' | 'warn' | 'error'
-
-/** A script as it is counted. */
-export interface ScriptLabels {
-  readonly script: string
-  readonly namespace: string
-  readonly category: string
-}
 
 /** What came of a reload. */
 export interface ReloadResult {
@@ -124,7 +118,7 @@ export class Events {
 
   /** A script stopped on records, which go on as far as they got. */
   scriptFailed(labels: ScriptLabels, count: number, message: string): void {
-    this.metrics.scriptFailed(labels, count)
+    this.metrics.scripts.failed(labels, count)
     const { script } = labels
     this.failures.note(script, message)
     this.say('warn', 'script_failed', script, 'a script failed on a record', {
@@ -136,7 +130,7 @@ export class Events {
 
   /** A script had no time for records, which went on as they came. */
   unparsed(script: string, reason: string, count: number): void {
-    this.metrics.unparsed(script, reason, count)
+    this.metrics.scripts.unparsed(script, reason, count)
     this.say('warn', 'unparsed', `${script} ${reason}`, 'records went on unparsed', {
       script,
       reason,
@@ -146,7 +140,7 @@ export class Events {
 
   /** A script took too long for a line: it is under watch from now on. */
   quarantined(script: string): void {
-    this.metrics.quarantined(script)
+    this.metrics.scripts.quarantined(script)
     this.say('warn', 'quarantined', script, 'a script took too long for a line', { script })
   }
 
@@ -161,7 +155,7 @@ export class Events {
   }
 
   scriptLoaded(labels: ScriptLabels, unixMs: number): void {
-    this.metrics.scriptLoaded(labels, unixMs / 1000)
+    this.metrics.scripts.loaded(labels, unixMs / 1000)
     this.say('info', 'script_loaded', labels.script, 'script loaded', { script: labels.script })
   }
 
@@ -290,7 +284,7 @@ export class Events {
 
   /** A script asked another host. */
   requestDone(result: string): void {
-    this.metrics.scriptRequest(result)
+    this.metrics.scripts.requested(result)
     if (result === 'answered') return
     this.say('warn', 'script_request', result, 'a request of a script got no answer', { result })
   }

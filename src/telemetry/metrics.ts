@@ -6,22 +6,13 @@ import { type Counts, readCounts } from './counts.js'
 import { folding } from './fold.js'
 import { MOST_NAMES } from './labels.js'
 import { type BufferReading, type ServerReading, watchBuffer, watchServer } from './readings.js'
+import { type Judged, ScriptMetrics } from './script-metrics.js'
 import { makeSeries } from './series.js'
 
-/** What one script did to one batch. */
-export interface ScriptWork {
-  readonly script: string
-  readonly namespace: string
-  readonly category: string
+/** Records of one source in one batch. */
+export interface Fed extends Judged {
   readonly points: number
-  readonly dropped: number
-  readonly seconds: number
-}
-
-/** Records that went through a script, by whether it matched. */
-export interface Judged {
-  readonly matched: number
-  readonly missed: number
+  readonly bytes: number
 }
 
 /** An answered or failed request. */
@@ -62,11 +53,11 @@ export class Metrics {
 
   private readonly source = folding(MOST_NAMES)
   private readonly lostSource = folding(MOST_NAMES)
-  private readonly script = folding(MOST_NAMES)
   private readonly storageIndex = folding(MOST_NAMES)
   private readonly listener = folding(MOST_NAMES)
 
   private readonly series = makeSeries(this.registry)
+  readonly scripts = new ScriptMetrics(this.series)
 
   /** @param build version of the program */
   constructor(build: { readonly version: string }) {
@@ -89,75 +80,23 @@ export class Metrics {
   }
 
   /** @param name where they came from, such as `logfwd.<source>` */
-  fed(name: string, storageIndex: string, category: string, points: number): void {
-    const suffix = storageIndex === '' ? '' : `.${this.storageIndex(storageIndex)}`
-    const labels = { name: this.source(`${name}${suffix}`), category }
-    this.series.feeds.inc(labels)
-    this.series.feedPoints.inc(labels, points)
-  }
-
-  /** @param name as of `fed` */
-  judged(
-    name: string,
-    storageIndex: string,
-    category: string,
-    { bytes, matched, missed }: Judged & { readonly bytes: number },
-  ): void {
-    const suffix = storageIndex === '' ? '' : `.${this.storageIndex(storageIndex)}`
-    const labels = { name: this.source(`${name}${suffix}`), category }
-    if (bytes > 0) this.series.feedBytes.inc(labels, bytes)
-    if (matched > 0) this.series.feedResults.inc({ ...labels, result: 'match' }, matched)
-    if (missed > 0) this.series.feedResults.inc({ ...labels, result: 'miss' }, missed)
+  fed(name: string, storageIndex: string, category: string, came: Fed): void {
+    const { feeds, feedPoints, feedBytes, feedResults } = this.series
+    const labels = { name: this.feed(name, storageIndex), category }
+    // Records that waited for an answer came with an earlier batch.
+    if (came.points > 0) {
+      feeds.inc(labels)
+      feedPoints.inc(labels, came.points)
+      feedBytes.inc(labels, came.bytes)
+    }
+    if (came.matched > 0) feedResults.inc({ ...labels, result: 'match' }, came.matched)
+    if (came.missed > 0) feedResults.inc({ ...labels, result: 'miss' }, came.missed)
   }
 
   /** @param name as of `fed` */
   filtered(name: string, storageIndex: string, category: string, points: number): void {
-    const suffix = storageIndex === '' ? '' : `.${this.storageIndex(storageIndex)}`
-    this.series.filteredPoints.inc({ name: this.source(`${name}${suffix}`), category }, points)
+    this.series.filteredPoints.inc({ name: this.feed(name, storageIndex), category }, points)
     this.dropped('filtered', points)
-  }
-
-  scriptRan(work: ScriptWork): void {
-    const labels = this.scriptLabels(work)
-    this.series.scriptPoints.inc(labels, work.points)
-    this.series.scriptRuns.inc(labels, work.points)
-    this.series.scriptSeconds.inc(labels, work.seconds)
-    if (work.dropped > 0) this.series.scriptDrops.inc(labels, work.dropped)
-  }
-
-  scriptFailed(work: Pick<ScriptWork, 'script' | 'namespace' | 'category'>, points: number): void {
-    this.series.scriptErrors.inc(this.scriptLabels(work), points)
-  }
-
-  /** @param seconds Unix time */
-  scriptLoaded(work: Pick<ScriptWork, 'script' | 'namespace' | 'category'>, seconds: number): void {
-    this.series.scriptUpdated.set(this.scriptLabels(work), seconds)
-  }
-
-  scriptJudged(file: string, { matched, missed }: Judged): void {
-    const script = this.script(file)
-    if (matched > 0) this.series.scriptResults.inc({ script, result: 'match' }, matched)
-    if (missed > 0) this.series.scriptResults.inc({ script, result: 'miss' }, missed)
-  }
-
-  grok(script: string, result: string, calls: number): void {
-    this.series.groks.inc({ script: this.script(script), result }, calls)
-  }
-
-  scriptRequest(result: string): void {
-    this.series.scriptRequests.inc({ result })
-  }
-
-  made(category: string, by: string): void {
-    this.series.madePoints.inc({ category, function: by })
-  }
-
-  unparsed(script: string, reason: string, points: number): void {
-    this.series.unparsedPoints.inc({ script: this.script(script), reason }, points)
-  }
-
-  quarantined(script: string): void {
-    this.series.quarantines.inc({ script: this.script(script) })
   }
 
   tablesLoaded(rows: number): void {
@@ -317,8 +256,8 @@ export class Metrics {
     watchBuffer(this.registry, read, now)
   }
 
-  private scriptLabels(work: Pick<ScriptWork, 'script' | 'namespace' | 'category'>) {
-    const { category, namespace } = work
-    return { category, name: this.script(work.script), namespace }
+  private feed(name: string, storageIndex: string): string {
+    const suffix = storageIndex === '' ? '' : `.${this.storageIndex(storageIndex)}`
+    return this.source(`${name}${suffix}`)
   }
 }

@@ -21,6 +21,7 @@ async function moved(metrics: Metrics): Promise<string[]> {
 }
 
 const LABELS = { script: 'nginx.p', namespace: 'default', category: 'logging' }
+const FED = { points: 1, bytes: 1, matched: 1, missed: 0 }
 const RELOAD = { scripts: 1, changed: 1, refused: 1, configuration: false }
 const DROPPED = 'logfwdserver_dropped_points_total'
 
@@ -275,21 +276,16 @@ describe('an event', () => {
 describe('a label that clients write', () => {
   const LONG = 'x'.repeat(1_000_000)
   const floods: [label: string, act: (metrics: Metrics, value: string) => void][] = [
-    ['source', (m, value) => m.fed(`logfwd.${value}`, '', 'logging', 1)],
-    ['storage index', (m, value) => m.fed('logfwd.app', value, 'logging', 1)],
+    ['source', (m, value) => m.fed(`logfwd.${value}`, '', 'logging', FED)],
+    ['storage index', (m, value) => m.fed('logfwd.app', value, 'logging', FED)],
     ['source of lost lines', (m, value) => m.lostUpstream(value, 1)],
     ['source of what filters leave out', (m, value) => m.filtered(value, value, 'logging', 1)],
-    ['script', (m, value) => m.grok(value, 'match', 1)],
-    ['script that matches', (m, value) => m.scriptJudged(value, { matched: 1, missed: 0 })],
-    [
-      'source that is matched',
-      (m, value) => m.judged(value, value, 'logging', { bytes: 1, matched: 1, missed: 0 }),
-    ],
-    ['script that is slow', (m, value) => m.unparsed(value, 'time', 1)],
-    ['script under watch', (m, value) => m.quarantined(value)],
+    ['script', (m, value) => m.scripts.grok(value, 'match', 1)],
+    ['script that is slow', (m, value) => m.scripts.unparsed(value, 'time', 1)],
+    ['script under watch', (m, value) => m.scripts.quarantined(value)],
     [
       'script that runs',
-      (m, script) => m.scriptRan({ ...LABELS, script, points: 1, dropped: 1, seconds: 1 }),
+      (m, script) => m.scripts.ran({ ...LABELS, ...FED, script, dropped: 1, seconds: 1 }),
     ],
     ['listener', (m, value) => m.connectionOpened(value)],
   ]

@@ -22,22 +22,23 @@ async function series(metrics: Metrics, name: string): Promise<string[]> {
 }
 
 const LABELS = { script: 'nginx.p', namespace: 'default', category: 'logging' }
+const FED = { points: 1, bytes: 1, matched: 0, missed: 0 }
 
 describe('metrics', () => {
   const rows: [string, (metrics: Metrics) => void, string[]][] = [
     [
       'datakit_io_feed_point',
-      (m) => m.fed('logfwd.nginx', 'idx', 'logging', 3),
+      (m) => m.fed('logfwd.nginx', 'idx', 'logging', { ...FED, points: 3 }),
       ['{name="logfwd.nginx.idx",category="logging"} 3'],
     ],
     [
       'datakit_io_feed_total',
-      (m) => m.fed('logfwd.nginx', '', 'logging', 3),
+      (m) => m.fed('logfwd.nginx', '', 'logging', { ...FED, points: 3 }),
       ['{name="logfwd.nginx",category="logging"} 1'],
     ],
     [
       'datakit_pipeline_cost_seconds',
-      (m) => m.scriptRan({ ...LABELS, points: 4, dropped: 1, seconds: 0.5 }),
+      (m) => m.scripts.ran({ ...LABELS, ...FED, points: 4, dropped: 1, seconds: 0.5 }),
       [
         '_sum{category="logging",name="nginx.p",namespace="default"} 0.5',
         '_count{category="logging",name="nginx.p",namespace="default"} 4',
@@ -94,7 +95,7 @@ describe('metrics', () => {
 
   it('fold sources beyond the limit into one series', async () => {
     const { metrics } = setup()
-    for (let i = 0; i < 1000; i++) metrics.fed(`logfwd.source-${i}`, '', 'logging', 1)
+    for (let i = 0; i < 1000; i++) metrics.fed(`logfwd.source-${i}`, '', 'logging', FED)
     const found = await series(metrics, 'datakit_io_feed_point')
     expect(found).toHaveLength(201)
     expect(found.at(-1)).toBe('datakit_io_feed_point{name="other",category="logging"} 800')

@@ -74,8 +74,8 @@ export async function startBench(options: BenchOptions = {}): Promise<BenchServe
   const { port } = await api.start()
   const url = `http://127.0.0.1:${port}`
   return {
-    post: (path, body, headers, signal = null) =>
-      fetch(`${url}${path}`, { ...posted(body, headers), signal }),
+    post: (path, body, headers, signal) =>
+      fetch(`${url}${path}`, { ...posted(body, headers), ...(signal && { signal }) }),
     get: (path, headers = {}) => fetch(`${url}${path}`, { headers }),
     reasons,
     stop: () => api.stop(),
