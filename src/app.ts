@@ -1,8 +1,5 @@
 // The only file that knows every stage: builds them from the configuration, joins, starts, drains and stops them.
-import { join } from 'node:path'
-import { apiRoutes } from './api-routes.js'
 import type { Buffer as ChunkBuffer } from './buffer/buffer.js'
-import { makeBuffer } from './buffer/make-buffer.js'
 import type { Config } from './config/config.js'
 import type { Loaded } from './config/load.js'
 import { LocalDataway } from './dataway/local.js'
@@ -13,16 +10,15 @@ import { type Diagnostic, formatDiagnostic } from './errors.js'
 import { Filters } from './filter/filters.js'
 import { DatawayClock } from './forward/dataway-clock.js'
 import { Forwarder } from './forward/forwarder.js'
-import { readerNames, shownNames } from './forward/reader-name.js'
-import { liveness, readiness } from './health.js'
 import { Lookup } from './lookup/lookup.js'
-import { NodeOverview } from './overview/overview.js'
+import { nodeApi } from './node-api.js'
+import { LOCAL, type NodeBuffer, nodeBuffer } from './node-buffer.js'
 import { Pass } from './pass.js'
 import { BatchEvents } from './pass-events.js'
 import { functionTable } from './pipeline/functions/index.js'
 import { Library } from './pipeline/library.js'
 import { Pump } from './pump.js'
-import { Api } from './receive/api.js'
+import type { Api } from './receive/api.js'
 import type { Connection } from './receive/events.js'
 import { FairQueue } from './receive/fair-queue.js'
 import { LogPorts } from './receive/log-ports.js'
@@ -36,7 +32,6 @@ import { mergeTags } from './tag/merge.js'
 import { nodeIdentity } from './tag/node.js'
 import { clusterOf, nodeLabels } from './tag/node-labels.js'
 import { TapHub } from './tap/tap.js'
-import type { ReaderReading } from './telemetry/buffer-metrics.js'
 import { Events } from './telemetry/events.js'
 import { createLog, type Log } from './telemetry/log.js'
 import { Metrics } from './telemetry/metrics.js'
@@ -44,7 +39,7 @@ import type { ServerReading } from './telemetry/readings.js'
 import { formatAddress } from './util/address.js'
 import { nowNs, systemClock } from './util/clock.js'
 import { maskUrl } from './util/mask.js'
-import { COMMIT, VERSION } from './version.js'
+import { VERSION } from './version.js'
 
 /** Where the server listens, `host:port`. */
 export interface Addresses {
@@ -60,9 +55,6 @@ export interface StopReport {
   readonly undelivered: number
 }
 
-/** The local Dataway, wherever it listens. */
-const LOCAL = { url: '', reader: 'local' }
-
 export class App {
   /** Started when no Dataway is configured. */
   localDataway: LocalDataway | undefined
@@ -73,6 +65,7 @@ export class App {
   private readonly events: Events
   private readonly batchEvents: BatchEvents
   readonly buffer: ChunkBuffer
+  private readonly waiting: NodeBuffer['waiting']
   readonly queue: FairQueue
   private readonly pass: Pass
   readonly pump: Pump
@@ -106,7 +99,9 @@ export class App {
       services: this.lookup,
       loopSteps: config.pipeline.loopSteps,
     })
-    this.buffer = this.makeBuffer()
+    const { buffer, waiting } = nodeBuffer(config, this.events)
+    this.buffer = buffer
+    this.waiting = waiting
     const lettersFolder = deadLetterFolder(config.deadLetters, folders.cacheDir)
     const letterTools = { events: this.events, clock: systemClock }
     this.deadLetters = new DeadLetters(lettersFolder, config.deadLetters, letterTools)
@@ -226,73 +221,21 @@ export class App {
     await this.clock.start()
   }
 
-  private makeBuffer(): ChunkBuffer {
-    const { folders, forward, buffer: chosen } = this.config
-    const isLocal = forward.endpoints.length === 0
-    // The local Dataway is in memory itself: a disk before it would keep nothing.
-    const options = isLocal ? { ...chosen, kind: 'memory' as const } : chosen
-    const buffer = makeBuffer(options, {
-      clock: systemClock,
-      events: this.events,
-      readers: readerNames(isLocal ? [LOCAL] : forward.endpoints),
-      folder: join(folders.cacheDir, 'buffer'),
-    })
-    this.metrics.watchBuffer(() => buffer.state, systemClock.now)
-    if (buffer.disk) this.metrics.buffer.watchDisk(() => buffer.disk!)
-    this.metrics.buffer.watchReaders(() => this.waiting())
-    return buffer
-  }
-
-  /** What waits for each Dataway. */
-  private waiting(): ReaderReading[] {
-    const { endpoints } = this.config.forward
-    const isLocal = endpoints.length === 0
-    const shown = isLocal ? ['local'] : shownNames(endpoints)
-    const readers = readerNames(isLocal ? [LOCAL] : endpoints)
-    return readers.map((name, i) => ({
-      endpoint: shown[i]!,
-      ...this.buffer.reader(name).waiting,
-    }))
-  }
-
   private makeApi(): Api {
-    const sources = {
-      version: VERSION,
-      commit: COMMIT,
-      host: this.hostname,
-      health: () => liveness(this.pump),
-      readiness: () => readiness(this.reading(), this, systemClock.now()),
-      metrics: async () => {
-        this.queue.reportPauses()
-        return { type: this.metrics.registry.contentType, text: await this.metrics.text() }
-      },
-    }
-    const { config, queue, pump } = this
-    const overview = this.makeOverview()
-    const routes = apiRoutes({
-      config,
-      queue,
-      pump,
-      hostTags: () => this.hostTags,
-      scripts: () => this.library.folder,
-      patterns: () => this.library.patternTexts,
-      workbenchFailed: (reason) => this.log.warn({ reason }, 'workbench started anew'),
-      records: () => this.localDataway,
-      taps: this.taps,
-      overview: () => overview.read(),
-    })
-    return new Api(config.receive, sources, routes, undefined, this.events)
-  }
-
-  private makeOverview(): NodeOverview {
-    const { hostname: host, metrics, buffer, queue, pump, reloads } = this
-    const stages = { metrics, failures: this.events.failures, buffer, queue, pump, reloads }
-    return new NodeOverview({
+    const { config, metrics, events, log, hostname, waiting } = this
+    const { buffer, queue, pump, lookup, library, reloads, taps } = this
+    const stages = { buffer, queue, pump, lookup, library, reloads, taps }
+    return nodeApi({
       ...stages,
-      build: { version: VERSION, commit: COMMIT, host },
-      scripts: () => this.library.folder,
+      config,
+      metrics,
+      events,
+      log,
+      hostname,
+      waiting,
+      hostTags: () => this.hostTags,
+      localDataway: () => this.localDataway,
       reading: () => this.reading(),
-      waiting: () => this.waiting(),
     })
   }
 

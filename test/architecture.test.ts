@@ -67,6 +67,8 @@ const mayImport: Record<string, readonly string[]> = {
 const JOINTS = [
   'app',
   'api-routes',
+  'node-api',
+  'node-buffer',
   'reload',
   'pump',
   'pass',
