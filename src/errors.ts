@@ -74,10 +74,18 @@ export interface Diagnostic {
   readonly hint?: string
 }
 
+/** What a frame has before the line, for files of up to 999 lines. */
+const GUTTER = 8
+
 /** `nginx.p:3:20: error PL302: …`, below it the line with a mark under the place, and the hint. */
 export function formatDiagnostic(d: Diagnostic): string {
+  return formatDiagnosticWithin(d, undefined)
+}
+
+/** The same on a terminal of so many columns. */
+export function formatDiagnosticWithin(d: Diagnostic, columns: number | undefined): string {
   const lines = [headline(d)]
-  if (d.frame) lines.push(formatFrame(d.frame))
+  if (d.frame) lines.push(formatFrame(d.frame, columns && columns - GUTTER))
   if (d.hint) lines.push(`  hint: ${d.hint}`)
   return lines.join('\n')
 }

@@ -14,8 +14,7 @@ import { compileGrok } from '../pipeline/grok/matcher.js'
 import type { Script } from '../pipeline/script.js'
 import { loadScripts } from '../pipeline/store.js'
 import { recordPoint } from '../workbench/record.js'
-import { toldFileFaults } from './file-faults.js'
-import { leaveWhenUnread } from './pipes.js'
+import { carryOut, withFolders } from './carry-out.js'
 import { namedScript } from './script-files.js'
 import { compiledScript } from './sources.js'
 
@@ -53,20 +52,19 @@ const GROKS = {
 }
 
 export function benchCommand(): Command {
-  return new Command('bench')
-    .description('Measure grok and pipeline throughput on this machine.')
-    .option(
-      '-P, --pipeline <script>',
-      'script: a name in the pipeline folder, or a path; the shipped ones without it',
-    )
-    .option('-F, --file <file>', 'file whose lines are run through the script')
-    .option('--json', 'print JSON')
-    .option('--home <dir>', 'home folder')
-    .option('--pipeline-dir <dir>', 'pipeline folder')
+  return withFolders(
+    new Command('bench')
+      .description('Measure grok and pipeline throughput on this machine.')
+      .option(
+        '-P, --pipeline <script>',
+        'script: a name in the pipeline folder, or a path; the shipped ones without it',
+      )
+      .option('-F, --file <file>', 'file whose lines are run through the script')
+      .option('--json', 'print JSON'),
+  )
     .addHelpText('after', HELP)
     .action(async (flags: Flags, command: Command) => {
-      leaveWhenUnread(process.stdout)
-      process.exitCode = await toldFileFaults(command, () => bench(flags, command))
+      await carryOut(command, () => bench(flags, command))
     })
 }
 

@@ -1,5 +1,5 @@
 // The findings as people read them: each with its line, and at the end how many there are.
-import { type Diagnostic, formatDiagnostic } from '../errors.js'
+import { type Diagnostic, formatDiagnosticWithin } from '../errors.js'
 import { type CheckedFile, type Counts, isWarning } from './check-files.js'
 import type { Paint } from './paint.js'
 
@@ -11,7 +11,7 @@ export function checkText(files: readonly CheckedFile[], counts: Counts, paint: 
 function shown(found: Diagnostic, paint: Paint): string {
   const level = isWarning(found) ? 'warning' : 'error'
   const colour = isWarning(found) ? paint.strong : paint.bad
-  return formatDiagnostic(found).replace(
+  return formatDiagnosticWithin(found, paint.columns).replace(
     `${level} ${found.code}:`,
     (text) => `${colour(text.slice(0, -1))}:`,
   )

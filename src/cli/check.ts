@@ -4,12 +4,11 @@ import { Command } from 'commander'
 import { readEnvironment } from '../config/environment.js'
 import { type FolderChoice, resolveFolders } from '../config/folders.js'
 import { type LintSettings, USUAL_HOST_TAGS } from '../workbench/lint.js'
+import { carryOut, withFolders } from './carry-out.js'
 import { type CheckedFile, checkFile, checkPaths, countsOf } from './check-files.js'
 import { checkJson } from './check-json.js'
 import { checkText } from './check-text.js'
-import { toldFileFaults } from './file-faults.js'
 import { paintFor } from './paint.js'
-import { leaveWhenUnread } from './pipes.js'
 
 interface Flags extends FolderChoice {
   readonly json?: boolean
@@ -39,24 +38,23 @@ editors do. Files without findings are listed too.
 Exit code: 0 no errors, 1 errors (with --strict also warnings), 2 wrong usage.`
 
 export function checkCommand(): Command {
-  return new Command('check')
-    .description('Compile pipeline scripts and warn of what compiles but cannot be meant.')
-    .argument(
-      '[paths...]',
-      'scripts and folders, - for standard input; the pipeline folder, or this one',
-    )
-    .option('--json', 'print one JSON document, for editors')
-    .option('--strict', 'warnings count as errors for the exit code')
-    .option(
-      '--as <path>',
-      'path that the script of standard input has: those beside it serve `use`',
-    )
-    .option('--home <dir>', 'home folder')
-    .option('--pipeline-dir <dir>', 'pipeline folder')
+  return withFolders(
+    new Command('check')
+      .description('Compile pipeline scripts and warn of what compiles but cannot be meant.')
+      .argument(
+        '[paths...]',
+        'scripts and folders, - for standard input; the pipeline folder, or this one',
+      )
+      .option('--json', 'print one JSON document, for editors')
+      .option('--strict', 'warnings count as errors for the exit code')
+      .option(
+        '--as <path>',
+        'path that the script of standard input has: those beside it serve `use`',
+      ),
+  )
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: Flags, command: Command) => {
-      leaveWhenUnread(process.stdout)
-      process.exitCode = await toldFileFaults(command, () => check(paths, flags, command))
+      await carryOut(command, () => check(paths, flags, command))
     })
 }
 

@@ -4,11 +4,10 @@ import { buffer } from 'node:stream/consumers'
 import { Command } from 'commander'
 import type { FolderChoice } from '../config/folders.js'
 import { CompileError } from '../errors.js'
-import { toldFileFaults } from './file-faults.js'
+import { carryOut, withFolders } from './carry-out.js'
 import { readScript, replaceFile, scriptText } from './fmt-files.js'
 import { isInputGiven } from './input.js'
 import { type Paint, paintFor } from './paint.js'
-import { leaveWhenUnread } from './pipes.js'
 import { placesOf, scriptsOf } from './script-files.js'
 
 interface Flags extends FolderChoice {
@@ -39,18 +38,17 @@ Examples:
 Exit code: 0 done, 1 a script has a syntax error or, with --check, would change, 2 wrong usage.`
 
 export function fmtCommand(): Command {
-  return new Command('fmt')
-    .description('Format pipeline scripts: one canonical layout, comments kept, same meaning.')
-    .argument('[paths...]', 'scripts and folders; -: standard input to standard output')
-    .option('--check', 'write nothing, list the scripts that would change')
-    .option('--diff', 'write nothing, show what would change')
-    .option('--stdout', 'write nothing, print the formatted scripts')
-    .option('--home <dir>', 'home folder')
-    .option('--pipeline-dir <dir>', 'pipeline folder')
+  return withFolders(
+    new Command('fmt')
+      .description('Format pipeline scripts: one canonical layout, comments kept, same meaning.')
+      .argument('[paths...]', 'scripts and folders; -: standard input to standard output')
+      .option('--check', 'write nothing, list the scripts that would change')
+      .option('--diff', 'write nothing, show what would change')
+      .option('--stdout', 'write nothing, print the formatted scripts'),
+  )
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: Flags, command: Command) => {
-      leaveWhenUnread(process.stdout)
-      process.exitCode = await toldFileFaults(command, () => fmt(paths, flags, command))
+      await carryOut(command, () => fmt(paths, flags, command))
     })
 }
 

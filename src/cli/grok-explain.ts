@@ -2,10 +2,9 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { Command } from 'commander'
 import type { FolderChoice } from '../config/folders.js'
-import { toldFileFaults } from './file-faults.js'
+import { carryOut, withFolders } from './carry-out.js'
 import { patternTeller, scriptTeller } from './grok-teller.js'
 import { logLines } from './log-lines.js'
-import { leaveWhenUnread } from './pipes.js'
 
 interface Flags extends FolderChoice {
   readonly pipeline?: string
@@ -28,21 +27,20 @@ Examples:
 Exit code: 0 a grok matched on every line, 1 none did on some line or the script failed, 2 wrong usage.`
 
 export function explainCommand(): Command {
-  return new Command('explain')
-    .description(
-      'Show how far the groks of a script, or a pattern, match a line, and the piece that failed.',
-    )
-    .option('-P, --pipeline <script>', 'script: a name in the pipeline folder, or a path')
-    .option('--pattern <pattern>', 'a grok pattern instead of a script')
-    .option('-T, --text <text>', 'the line')
-    .option('-F, --file <file>', 'file whose lines are explained; - for standard input')
-    .option('--json', 'one JSON object a line')
-    .option('--home <dir>', 'home folder')
-    .option('--pipeline-dir <dir>', 'pipeline folder')
+  return withFolders(
+    new Command('explain')
+      .description(
+        'Show how far the groks of a script, or a pattern, match a line, and the piece that failed.',
+      )
+      .option('-P, --pipeline <script>', 'script: a name in the pipeline folder, or a path')
+      .option('--pattern <pattern>', 'a grok pattern instead of a script')
+      .option('-T, --text <text>', 'the line')
+      .option('-F, --file <file>', 'file whose lines are explained; - for standard input')
+      .option('--json', 'one JSON object a line'),
+  )
     .addHelpText('after', HELP)
     .action(async (flags: Flags, command: Command) => {
-      leaveWhenUnread(process.stdout)
-      process.exitCode = await toldFileFaults(command, () => explain(flags, command))
+      await carryOut(command, () => explain(flags, command))
     })
 }
 

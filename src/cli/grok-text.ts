@@ -46,13 +46,13 @@ function details(told: GrokExplanation | undefined, paint: Paint): string[] {
   const { pattern, text, failed, from, to, captures } = told
   const marks = failed
     ? [
-        ...marked('pattern', pattern, failed.start, failed.end, paint.bad),
-        ...marked('line', text, to, to, paint.bad),
+        ...marked('pattern', { text: pattern, start: failed.start, end: failed.end }, paint, 'bad'),
+        ...marked('line', { text, start: to, end: to }, paint, 'bad'),
         ...failed.within.map(({ name, piece }) => row('inside', `${name}: ${quoted(piece)}`)),
         row('expected', failed.expected),
         row('found', quoted(failed.found)),
       ]
-    : [row('pattern', pattern), ...marked('line', text, from, to, paint.good)]
+    : [row('pattern', pattern), ...marked('line', { text, start: from, end: to }, paint, 'good')]
   const width = Math.max(0, ...captures.map(({ name }) => name.length))
   const values = captures.map(
     ({ name, value }) => `      ${name.padEnd(width)}  ${cut(shown(value.toWellFormed()), VALUE)}`,
@@ -74,18 +74,18 @@ function quoted(text: string): string {
 /** A text with a mark below a part of it. */
 function marked(
   label: string,
-  text: string,
-  start: number,
-  end: number,
-  paint: (text: string) => string,
+  { text, start, end }: { readonly text: string; readonly start: number; readonly end: number },
+  paint: Paint,
+  colour: 'good' | 'bad',
 ): string[] {
   const visible = text.toWellFormed().replaceAll('\n', '⏎')
-  const [line, mark] = formatFrame({ line: 0, text: visible, start, length: end - start })
+  const frame = { line: 0, text: visible, start, length: end - start }
+  const [line, mark] = formatFrame(frame, paint.columns && paint.columns - LABEL - GUTTER)
     .split('\n')
     .map((part) => part.slice(GUTTER))
   return [
     `    ${label.padEnd(LABEL)}  ${line}`,
-    `    ${' '.repeat(LABEL)}  ${coloured(mark!, paint)}`,
+    `    ${' '.repeat(LABEL)}  ${coloured(mark!, paint[colour])}`,
   ]
 }
 

@@ -55,7 +55,7 @@ function entriesOf(report: SuiteReport): Entry[] {
     return { name, seconds: 0, kind: 'error', message, text }
   }
   return uniquely([
-    ...(broken === undefined ? [] : [wrong('compiles', brokenText(broken))]),
+    ...(broken === undefined ? [] : [wrong('compiles', brokenText(report))]),
     ...faults.map(({ line, message }) => wrong(`line ${line}`, `${cases}:${line}: ${message}`)),
     ...ran.map((each) => caseEntry(each, cases)),
   ])

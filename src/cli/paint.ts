@@ -1,4 +1,4 @@
-// Colours for people: only on a terminal, and not where NO_COLOR forbids them.
+// How text is shown to people on a terminal: its colours, unless NO_COLOR forbids them, and its width. Elsewhere it is plain.
 import type { WriteStream } from 'node:tty'
 
 export interface Paint {
@@ -6,6 +6,8 @@ export interface Paint {
   bad(text: string): string
   faint(text: string): string
   strong(text: string): string
+  /** Of the terminal. */
+  readonly columns?: number
 }
 
 const PLAIN: Paint = { good: same, bad: same, faint: same, strong: same }
@@ -18,7 +20,9 @@ const COLOURED: Paint = {
 }
 
 export function paintFor(stream: Partial<WriteStream>, env = process.env): Paint {
-  return stream.isTTY && !env.NO_COLOR ? COLOURED : PLAIN
+  if (!stream.isTTY) return PLAIN
+  const { columns } = stream
+  return { ...(env.NO_COLOR ? PLAIN : COLOURED), ...(columns && { columns }) }
 }
 
 function same(text: string): string {

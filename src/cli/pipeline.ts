@@ -11,10 +11,9 @@ import { nowNs } from '../util/clock.js'
 import { recordPoint, typedPoint } from '../workbench/record.js'
 import { EVEN } from '../workbench/run-cases.js'
 import { NOTHING, Trial } from '../workbench/trial.js'
-import { toldFileFaults } from './file-faults.js'
+import { carryOut, withFolders } from './carry-out.js'
 import { answerLines, CaseRunner } from './jsonl.js'
 import { openLookup } from './open-lookup.js'
-import { leaveWhenUnread } from './pipes.js'
 import { namedScript } from './script-files.js'
 import { compiledScript } from './sources.js'
 
@@ -32,23 +31,23 @@ Examples:
   logfwdserver pipeline --jsonl < cases.jsonl > results.jsonl
 
 A case is {"id", "script" (or -P for all), "scripts", "message", "name", "tags", "fields", "time", "tz"}.
-Exit code: 0 something was extracted, 1 nothing was or the script failed, 2 wrong usage.`
+Exit code: 0 something was extracted of some text, 1 of none, or the script does not compile, 2 wrong usage.
+With --jsonl: 0 all lines were answered, 1 the script of -P does not compile.`
 
 export function pipelineCommand(): Command {
-  return new Command('pipeline')
-    .description(
-      'Run a pipeline script on a text, on the lines of a file, or on cases as JSON lines.',
-    )
-    .option('-P, --pipeline <name>', 'script: a name in the pipeline folder, or a path')
-    .option('-T, --text <text>', 'the text to parse')
-    .option('-F, --file <file>', 'file whose lines are parsed, one after the other')
-    .option('--jsonl', 'read cases from standard input, write results to standard output')
-    .option('--home <dir>', 'home folder')
-    .option('--pipeline-dir <dir>', 'pipeline folder')
+  return withFolders(
+    new Command('pipeline')
+      .description(
+        'Run a pipeline script on a text, on the lines of a file, or on cases as JSON lines.',
+      )
+      .option('-P, --pipeline <name>', 'script: a name in the pipeline folder, or a path')
+      .option('-T, --text <text>', 'the text to parse')
+      .option('-F, --file <file>', 'file whose lines are parsed one by one; - for standard input')
+      .option('--jsonl', 'read cases from standard input, write results to standard output'),
+  )
     .addHelpText('after', HELP)
     .action(async (flags: Flags, command: Command) => {
-      leaveWhenUnread(process.stdout)
-      process.exitCode = await toldFileFaults(command, () => run(flags, command))
+      await carryOut(command, () => run(flags, command))
     })
 }
 
@@ -100,7 +99,7 @@ async function findScript(flags: Flags, services: Services): Promise<Script | Co
 function texts(flags: Flags, command: Command): string[] {
   if (flags.text !== undefined) return [flags.text]
   try {
-    const lines = readFileSync(flags.file!, 'utf8').split('\n')
+    const lines = readFileSync(flags.file === '-' ? 0 : flags.file!, 'utf8').split(/\r?\n/)
     return lines.at(-1) === '' ? lines.slice(0, -1) : lines
   } catch (error) {
     return command.error(`error: ${flags.file} cannot be read: ${String(error)}`, { exitCode: 2 })

@@ -2,6 +2,7 @@
 // loaded only when it is called or when all are to be shown.
 import { Command } from 'commander'
 import { COMMIT, VERSION } from '../version.js'
+import { leaveWhenUnread } from './pipes.js'
 
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['run', async () => (await import('./run.js')).runCommand()],
@@ -20,11 +21,15 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['version', async () => versionCommand()],
 ])
 
+const VERSION_LINE = `logfwdserver ${VERSION} (${COMMIT}), node ${process.version}`
+
 const HELP = `
 Examples:
   logfwdserver run
   logfwdserver pipeline -P nginx.p -F sample.log
-  logfwdserver grok --help`
+  logfwdserver grok --help
+
+Exit code: 0 done, 1 the answer is no, 2 wrong usage or configuration; each command says what that means for it.`
 
 /**
  * The commands. What commander would end the process for is thrown as CommanderError.
@@ -35,11 +40,18 @@ export async function program(called?: string): Promise<Command> {
     .description(
       'Receives logs from logfwd sidecars, runs pipeline scripts, forwards to a Dataway.',
     )
+    .version(VERSION_LINE, '-V, --version', 'print version and commit')
     .addHelpText('after', HELP)
   const one = COMMANDS.get(called ?? '')
   for (const load of one ? [one] : COMMANDS.values()) root.addCommand(await load())
-  for (const command of family(root)) command.exitOverride()
+  for (const command of family(root)) command.exitOverride().configureOutput({ writeOut })
   return root
+}
+
+/** Help and version: `head` may have had enough of it. */
+function writeOut(text: string): void {
+  leaveWhenUnread(process.stdout)
+  process.stdout.write(text)
 }
 
 /** A command and all below it. */
@@ -52,6 +64,6 @@ function versionCommand(): Command {
     .description('Print version and commit.')
     .addHelpText('after', '\nExample:\n  logfwdserver version')
     .action(() => {
-      process.stdout.write(`logfwdserver ${VERSION} (${COMMIT}), node ${process.version}\n`)
+      process.stdout.write(`${VERSION_LINE}\n`)
     })
 }

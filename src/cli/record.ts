@@ -11,11 +11,10 @@ import { CaseBook } from '../workbench/case-book.js'
 import { CASE_ZONE, EVEN } from '../workbench/run-cases.js'
 import { type Suite, suiteOf } from '../workbench/suite.js'
 import { Workplace } from '../workbench/workplace.js'
-import { toldFileFaults } from './file-faults.js'
+import { carryOut, withFolders } from './carry-out.js'
 import { liveLines } from './live-lines.js'
 import { logLines, wholeText } from './log-lines.js'
 import { openLookup } from './open-lookup.js'
-import { leaveWhenUnread } from './pipes.js'
 import { Recorder, type RecordFlags } from './recorder.js'
 import { namedScript } from './script-files.js'
 import { tokenOf, untilInterrupted } from './server-option.js'
@@ -49,28 +48,33 @@ Examples:
 Exit code: 0 recorded, 1 a line is there already, cannot be recorded or did not come, 2 wrong usage.`
 
 export function recordCommand(): Command {
-  return new Command('record')
-    .description('Make cases for a script of given lines, or of lines that a running server takes.')
-    .option('-P, --pipeline <script>', 'script: a name in the pipeline folder, or a path')
-    .option('-T, --text <text>', 'the log line')
-    .option('-F, --file <file>', 'file whose lines become a case each; - for standard input')
-    .option('--whole', 'the file is one record of several lines')
-    .option('--from <url>', 'take records of the server at this address')
-    .option('--token-file <file>', 'file with a token, for a server on another host')
-    .option('--source <name>', 'source of the record; with --from only records of this source')
-    .option('--missed', 'with --from only records that the script took nothing out of')
-    .option('--count <n>', 'how many cases to make; with --from 1 unless given', wholeNumber)
-    .option('--title <title>', 'title of the case; the beginning of its line without')
-    .option('--tag <key=value>', 'tag that the record comes with; may be given several times', pair)
-    .option('--replace', 'take the place of the case with the same line')
-    .option('--out <file>', 'file of cases to append to')
-    .option('--stdout', 'print the cases, change no file')
-    .option('--home <dir>', 'home folder')
-    .option('--pipeline-dir <dir>', 'pipeline folder')
+  return withFolders(
+    new Command('record')
+      .description(
+        'Make cases for a script of given lines, or of lines that a running server takes.',
+      )
+      .option('-P, --pipeline <script>', 'script: a name in the pipeline folder, or a path')
+      .option('-T, --text <text>', 'the log line')
+      .option('-F, --file <file>', 'file whose lines become a case each; - for standard input')
+      .option('--whole', 'the file is one record of several lines')
+      .option('--from <url>', 'take records of the server at this address')
+      .option('--token-file <file>', 'file with a token, for a server on another host')
+      .option('--source <name>', 'source of the record; with --from only records of this source')
+      .option('--missed', 'with --from only records that the script took nothing out of')
+      .option('--count <n>', 'how many cases to make; with --from 1 unless given', wholeNumber)
+      .option('--title <title>', 'title of the case; the beginning of its line without')
+      .option(
+        '--tag <key=value>',
+        'tag that the record comes with; may be given several times',
+        pair,
+      )
+      .option('--replace', 'take the place of the case with the same line')
+      .option('--out <file>', 'file of cases to append to')
+      .option('--stdout', 'print the cases, change no file'),
+  )
     .addHelpText('after', HELP)
     .action(async (flags: Flags, command: Command) => {
-      leaveWhenUnread(process.stdout)
-      process.exitCode = await toldFileFaults(command, () => record(flags, command))
+      await carryOut(command, () => record(flags, command))
     })
 }
 

@@ -23,6 +23,8 @@ export class Recorder {
   /** Lines that are there already, and those that cannot be recorded. */
   refused = 0
   private changed = false
+  /** What is said once it is written. */
+  private told: string[] = []
   private readonly script: string
 
   constructor(
@@ -53,6 +55,8 @@ export class Recorder {
     if (!this.changed) return
     this.changed = false
     await this.book.save()
+    process.stdout.write(this.told.join(''))
+    this.told = []
   }
 
   /** One title for several lines: the later ones are numbered. */
@@ -81,7 +85,7 @@ export class Recorder {
 
   private tell(what: string, { one, outcome }: MadeCase): void {
     const found = foundText(outcome.image, one, this.script)
-    process.stdout.write(`${this.book.path}: ${what} "${lineText(titleOf(one))}": ${found}\n`)
+    this.told.push(`${this.book.path}: ${what} "${lineText(titleOf(one))}": ${found}\n`)
     const { failure } = outcome
     if (failure !== undefined) process.stderr.write(`the script stopped: ${failure}\n`)
   }

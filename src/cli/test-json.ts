@@ -14,7 +14,7 @@ function suiteJson(report: SuiteReport) {
   return {
     script,
     casesFile: cases,
-    ...(broken !== undefined && { error: brokenText(broken), diagnostics: diagnosticsOf(broken) }),
+    ...(broken !== undefined && { error: brokenText(report), diagnostics: diagnosticsOf(broken) }),
     faults,
     cases: ran.map(caseJson),
   }

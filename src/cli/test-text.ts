@@ -1,6 +1,6 @@
 // The report of `test` for people: a line for each script, below it what failed and only what differs, and a summary.
-import { basename } from 'node:path'
-import { CompileError } from '../errors.js'
+import { basename, dirname, join } from 'node:path'
+import { CompileError, type Diagnostic, formatDiagnostic } from '../errors.js'
 import { titleOf } from '../workbench/cases.js'
 import type { Difference } from '../workbench/compare.js'
 import { differenceText, lineText } from '../workbench/difference-text.js'
@@ -15,7 +15,7 @@ export function suiteText(report: SuiteReport, paint: Paint): string {
   const { script, ran, faults, broken, total } = report
   const failed = ran.filter((each) => !hasPassed(each))
   const lines = [
-    ...(broken === undefined ? [] : [indented(brokenText(broken))]),
+    ...(broken === undefined ? [] : [indented(brokenText(report))]),
     ...faults.map(({ line, message }) => indented(`${report.cases}:${line}: ${message}`)),
     ...failed.map((each) => failureText(report, each, paint)),
   ]
@@ -38,8 +38,12 @@ function countText({ ran, faults, total, broken }: SuiteReport, paint: Paint): s
   return parts.join(', ')
 }
 
-export function brokenText(broken: CompileError | string): string {
-  return broken instanceof CompileError ? broken.message : broken
+/** What is wrong with a script, at its path as it was given. */
+export function brokenText({ broken, script }: Pick<SuiteReport, 'broken' | 'script'>): string {
+  if (!(broken instanceof CompileError)) return broken ?? ''
+  const name = basename(script)
+  const at = ({ file }: Diagnostic) => (file === name ? script : join(dirname(script), file))
+  return broken.diagnostics.map((one) => formatDiagnostic({ ...one, file: at(one) })).join('\n')
 }
 
 function failureText(report: SuiteReport, each: CaseReport, paint: Paint): string {
@@ -92,7 +96,9 @@ export function totalsOf(reports: readonly SuiteReport[]): Totals {
     updated: ran.filter(({ updated }) => updated).length,
     scripts: reports.filter((report) => report.ran.length + report.faults.length > 0).length,
     broken: reports.filter(({ broken }) => broken !== undefined).length,
-    withoutCases: reports.filter(hasNoCases).map(({ script }) => basename(script)),
+    withoutCases: reports
+      .filter((each) => hasNoCases(each) && each.broken === undefined)
+      .map(({ script }) => basename(script)),
   }
 }
 

@@ -5,12 +5,11 @@ import type { FolderChoice } from '../config/folders.js'
 import type { Services } from '../pipeline/define.js'
 import { functionTable } from '../pipeline/functions/index.js'
 import { EVEN } from '../workbench/run-cases.js'
+import { carryOut, withFolders } from './carry-out.js'
 import { findSuites, foldersOf } from './case-paths.js'
-import { toldFileFaults } from './file-faults.js'
 import { junitXml } from './junit.js'
 import { openLookup } from './open-lookup.js'
 import { paintFor } from './paint.js'
-import { leaveWhenUnread } from './pipes.js'
 import { reportJson } from './test-json.js'
 import { codeOf, type Round, TestRun } from './test-run.js'
 import { hasNoCases, suiteText, summaryText, totalsOf } from './test-text.js'
@@ -40,23 +39,22 @@ Examples:
 Exit code: 0 all passed, 1 a case failed or a script does not compile, 2 wrong usage or no cases.`
 
 export function testCommand(): Command {
-  return new Command('test')
-    .description('Run scripts on the cases beside them and show what differs.')
-    .argument('[paths...]', 'scripts, files of cases, folders; the pipeline folder, or this one')
-    .option('-t, --title <regexp>', 'only cases whose title matches')
-    .option('-u, --update', 'write the points that there are into the cases that expect others')
-    .option('-w, --watch', 'go on, and run again what changed')
-    .addOption(
-      new Option('--reporter <form>', 'form of the report').choices(['text', 'json', 'junit']),
-    )
-    .option('--junit <file>', 'write a JUnit report to a file beside the usual one')
-    .option('--json', 'print JSON, as --reporter json')
-    .option('--home <dir>', 'home folder')
-    .option('--pipeline-dir <dir>', 'pipeline folder')
+  return withFolders(
+    new Command('test')
+      .description('Run scripts on the cases beside them and show what differs.')
+      .argument('[paths...]', 'scripts, files of cases, folders; the pipeline folder, or this one')
+      .option('-t, --title <regexp>', 'only cases whose title matches')
+      .option('-u, --update', 'write the points that there are into the cases that expect others')
+      .option('-w, --watch', 'go on, and run again what changed')
+      .addOption(
+        new Option('--reporter <form>', 'form of the report').choices(['text', 'json', 'junit']),
+      )
+      .option('--junit <file>', 'write a JUnit report to a file beside the usual one')
+      .option('--json', 'print JSON, as --reporter json'),
+  )
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: Flags, command: Command) => {
-      leaveWhenUnread(process.stdout)
-      process.exitCode = await toldFileFaults(command, () => test(paths, flags, command))
+      await carryOut(command, () => test(paths, flags, command))
     })
 }
 

@@ -13,20 +13,26 @@ export interface Frame {
 }
 
 const TAB = '    '
-/** Most columns of the line that are shown. */
+/** Most columns of the line that are shown, where nobody says how many there are. */
 const WIDTH = 96
+/** Narrower than this a line says nothing. */
+const LEAST = 20
 /** Columns before the mark that stay when the line is cut. */
 const BEFORE = 40
 
 /** The two lines of a frame, with the number of the line in the gutter. */
-export function formatFrame(frame: Frame): string {
+export function formatFrame(frame: Frame, most: number = WIDTH): string {
+  const width = Math.min(WIDTH, Math.max(LEAST, most))
   const { text, start, length } = frame
   const end = Math.min(start + Math.max(length, 1), text.length)
-  const rest = firstOf(text.slice(start, start + WIDTH), WIDTH - BEFORE).width
-  const before = lastOf(text.slice(Math.max(0, start - WIDTH), start), WIDTH - Math.max(1, rest))
-  const marked = firstOf(text.slice(start, Math.min(end, start + WIDTH)), WIDTH - before.width)
-  const room = WIDTH - before.width - marked.width
-  const after = marked.cut ? NOTHING : firstOf(text.slice(end, end + WIDTH + 1), room)
+  const rest = firstOf(
+    text.slice(start, start + width),
+    width - Math.min(BEFORE, Math.floor(width / 2)),
+  ).width
+  const before = lastOf(text.slice(Math.max(0, start - width), start), width - Math.max(1, rest))
+  const marked = firstOf(text.slice(start, Math.min(end, start + width)), width - before.width)
+  const room = width - before.width - marked.width
+  const after = marked.cut ? NOTHING : firstOf(text.slice(end, end + width + 1), room)
   const gutter = `  ${frame.line} | `
   const line = `${gutter}${before.shown}${marked.shown}${after.shown}`.trimEnd()
   const blank = ' '.repeat(gutter.length + before.width)

@@ -140,7 +140,7 @@ describe('query', () => {
     const line = 'level=warn code=5 took 12ms'
     const { stdout } = grok(['query', ...dir, line])
     expect(stdout).toContain(
-      'level=%{LOGLEVEL:level} code=%{INT:code:int} took %{INT:value_ms:int}ms',
+      'level=%{LOGLEVEL:level} code=%{INT:code:int} took %{INT:took_ms:int}ms',
     )
     expect(grok(['query', ...dir, ...line.split(' ')]).stdout).toBe(stdout)
   })

@@ -105,7 +105,7 @@ describe('the report', () => {
     })
     const { stdout } = await test(dir)
     expect(stdout).toMatch(/^FAIL {2}.*a\.p {2}does not compile$/m)
-    expect(stdout).toMatch(/^ {4}a\.p:1:\d+: error PL1/m)
+    expect(stdout).toMatch(/^ {4}.*\/a\.p:1:\d+: error PL1/m)
     expect(stdout).toMatch(/^ok .*b\.p {2}1 passed$/m)
     expect(stdout).toMatch(/1 passed, 0 failed in 1 script; 1 script not run\n$/)
   })

@@ -257,8 +257,12 @@ function outsideLoop({ kind, at }: Jump): Refusal {
   return new Refusal('PL104', at, `"${kind}" stands outside a loop`, hint)
 }
 
+const BOM = '\ufeff'
+
 function unknownFunction({ name, at }: Call, functions: FunctionTable): Refusal {
-  const hint = suggestion(name, functions.keys())
+  const hint = name.startsWith(BOM)
+    ? 'the file begins with a byte order mark, which is not seen: save it without'
+    : suggestion(name, functions.keys())
   return new Refusal('PL201', at, `there is no function "${name}"`, hint)
 }
 
