@@ -54,11 +54,13 @@ export function encodeLine(
     if (typeof value === 'string') {
       line = line + heads[i]!.text
       heads = afterText
-      if (out !== undefined && value.length > SHORT && needsEscape(value)) {
+      if (!needsEscape(value)) line = line + limitText(value)
+      else if (out === undefined || value.length <= SHORT) line = line + escapeText(value)
+      else {
         out.text(line)
         out.escaped(limitText(value))
         line = ''
-      } else line = line + escapeText(value)
+      }
     } else {
       const text = valueText(value)
       if (text === undefined) continue
