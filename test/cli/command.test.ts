@@ -50,6 +50,13 @@ describe('pipeline', () => {
     expect(stdout).toContain('"code": 3')
   })
 
+  it('takes lines of standard input, whatever ends them', () => {
+    const args = ['pipeline', '-P', 'code.p', '-F', '-']
+    const { stdout, status } = call(args, { input: 'code=1\r\ncode=2\r\n' })
+    expect(stdout.match(/"message": "code=\d"/g)).toHaveLength(2)
+    expect(status).toBe(0)
+  })
+
   it('tells on standard error what is wrong with a script, and what was meant', () => {
     const { stdout, stderr } = call(['pipeline', '-P', 'wrong.p', '-T', 'x'])
     expect(stdout).toBe('')

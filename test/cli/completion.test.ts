@@ -70,6 +70,7 @@ describe('bash', () => {
     ['folders', ['run', '--home', 'w'], ['with space']],
     ['a value behind =', ['run', '--home', '=', 'pip'], ['pipeline']],
     ['choices', ['test', '--reporter', 'j'], ['json', 'junit']],
+    ['columns', ['top', '--sort', ''], ['cost', 'match', 'name', 'rate']],
     ['shells', ['completion', ''], ['bash', 'zsh', 'fish']],
   ])('offers %s', (_, words, expected) => {
     expect(bash(...words)).toEqual(expect.arrayContaining(expected))
@@ -77,7 +78,7 @@ describe('bash', () => {
 
   it('offers nothing for a free text, and no option for a value', () => {
     expect(bash('pipeline', '-T', '')).toEqual([])
-    expect(bash('nonsense', '--')).toEqual(['--help'])
+    expect(bash('nonsense', '--')).toEqual(['--version', '--help'])
   })
 
   it('runs nothing that a file is called', () => {

@@ -73,6 +73,13 @@ describe('a given line', () => {
     expect(readFileSync(`${dir}/other.jsonl`, 'utf8')).toContain('code=5')
   })
 
+  it('is not said to be recorded where nothing can be written', async () => {
+    const dir = folderOf({ 'code.p': CODE })
+    const { status, stdout, stderr } = await record(dir, '-T', 'code=5', '--out', `${dir}/no/x`)
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/^error: ENOENT/)
+  })
+
   it('on which the script stops is recorded with the reason', async () => {
     const dir = folderOf({ 'code.p': 'add_key(a, 1 + nil)' })
     const { status, stderr } = await record(dir, '-T', 'x')

@@ -284,6 +284,13 @@ describe('JUnit', () => {
 })
 
 describe('as a process', () => {
+  it('counts a script that does not compile once, and names it where it is', async () => {
+    const dir = home({ 'sub/a.p': 'grok(', 'b.p': CODE, 'b.cases.jsonl': PASSES })
+    const { stdout } = await test(dir)
+    expect(stdout).toContain(`    ${dir}/sub/a.p:1:`)
+    expect(stdout).toMatch(/^1 passed, 0 failed in 1 script; 1 script not run$/m)
+  })
+
   it('is quiet when nobody reads any more', () => {
     const dir = home(Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`s${i}.p`, CODE])))
     writeFileSync(join(dir, 's0.cases.jsonl'), FAILS.repeat(2000))

@@ -224,7 +224,7 @@ describe('top', () => {
   })
 
   it.each([
-    [['--sort', 'size'], '--sort is one of rate, match, cost, name'],
+    [['--sort', 'size'], 'Allowed choices are rate, match, cost, name'],
     [['--interval', '0'], '--interval'],
     [['--interval', 'soon'], '--interval'],
   ])('ends with 2 for wrong usage: %j', async (flags, message) => {

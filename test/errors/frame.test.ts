@@ -30,6 +30,14 @@ describe('a frame', () => {
     expect(frame(text)).toEqual(lines)
   })
 
+  test.each([96, 40, 20, 5])('is at most as wide as it is told: %i columns', (columns) => {
+    const text = `${'a'.repeat(60)} wrong ${'b'.repeat(60)}`
+    const [line, mark] = formatFrame({ line: 1, text, start: 61, length: 5 }, columns).split('\n')
+    const start = mark!.indexOf('^')
+    expect(line!.slice(start, start + mark!.trim().length)).toBe('wrong')
+    expect(line!.length - '  1 | '.length).toBeLessThanOrEqual(Math.max(columns, 20) + 1)
+  })
+
   test('of a line that fits is not cut, wherever the mark stands', () => {
     expect(frame(`${'a'.repeat(90)}«xyz»`)[0]).toBe(`  3 | ${'a'.repeat(90)}xyz`)
     expect(frame(`${'a'.repeat(20)}«xyz»${'b'.repeat(70)}`)[0]).not.toContain('…')
