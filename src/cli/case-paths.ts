@@ -2,7 +2,7 @@
 import { dirname, resolve } from 'node:path'
 import type { FolderChoice } from '../config/folders.js'
 import { type Suite, suiteOf } from '../workbench/suite.js'
-import { filesBelow, isFolder, PathFault, placesOf } from './script-files.js'
+import { filesBelow, isFolder, PathFault, placesOf, seen } from './script-files.js'
 
 /**
  * The suites of all paths, each once, in the order of their scripts.
@@ -16,7 +16,7 @@ export function findSuites(paths: readonly string[], choice: FolderChoice): Suit
 
 function suitesAt(place: string): Suite[] {
   if (isFolder(place)) return filesBelow(place).flatMap((file) => suiteOf(file) ?? [])
-  const suite = suiteOf(place)
+  const suite = suiteOf(seen(place))
   if (suite) return [suite]
   throw new PathFault(`${place} is no script (*.p), no cases (*.cases.jsonl) and no folder`)
 }

@@ -1,12 +1,12 @@
 // What `check` looks at: scripts and pattern files, each among the others of its pipeline folder as the server reads it.
 import { readFileSync } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { FolderChoice } from '../config/folders.js'
 import type { Diagnostic } from '../errors.js'
 import type { PipelineFiles } from '../pipeline/store.js'
 import { checkFolder, type LintSettings } from '../workbench/lint.js'
 import { pipelineRoot, readAround } from '../workbench/surroundings.js'
-import { filesBelow, isFolder, isScript, PathFault, placesOf } from './script-files.js'
+import { filesBelow, isFolder, isScript, PathFault, placesOf, seen } from './script-files.js'
 
 /** A file that was looked at, with what was found. */
 export interface CheckedFile {
@@ -35,7 +35,7 @@ function checkPlace(place: string, settings: LintSettings): Promise<CheckedFile[
   if (isFolder(place)) return checkBelow(place, settings)
   if (!isScript(place) && !isPatternFile(place))
     throw new PathFault(`${place} is no script (*.p), no file of a folder "pattern" and no folder`)
-  return checkFile(place, read(place), settings)
+  return checkFile(isScript(place) ? seen(place) : place, read(place), settings)
 }
 
 async function checkBelow(place: string, settings: LintSettings): Promise<CheckedFile[]> {
@@ -79,7 +79,7 @@ export async function checkFile(
 }
 
 function isPatternFile(path: string): boolean {
-  return basename(dirname(path)) === 'pattern'
+  return basename(dirname(resolve(path))) === 'pattern'
 }
 
 /** Scripts of a folder, and the pattern files where it is the pipeline folder or that of the patterns. */
@@ -94,7 +94,7 @@ function checked(
     return { file, isScript, diagnostics: all.map((one) => ({ ...one, file })) }
   }
   const scripts = settings.only.map((name) => at(join(dir, name), true, found.get(name)))
-  if (basename(dir) === 'logging') return scripts
+  if (basename(resolve(dir)) === 'logging') return scripts
   const patterns = [...files.patterns.keys()].map((name) =>
     at(join(root, name), false, found.get(name)),
   )

@@ -102,8 +102,10 @@ function attempt(source: Source, format: Format): number {
     return format(source)
   } catch (error) {
     if (!(error instanceof Error)) throw error
+    const { code, syscall } = error as NodeJS.ErrnoException
+    const why = syscall === undefined ? error.message : `cannot be read or written (${code})`
     const isOfScript = error instanceof CompileError
-    process.stderr.write(`${isOfScript ? '' : `${source.name}: `}${error.message}\n`)
+    process.stderr.write(isOfScript ? `${error.message}\n` : `${source.name}: ${why}\n`)
     return 1
   }
 }

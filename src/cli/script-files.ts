@@ -19,7 +19,7 @@ export function isFolder(path: string): boolean {
 }
 
 /** A path as people would write it where they stand. */
-export function shownPath(path: string): string {
+function shownPath(path: string): string {
   const near = relative('.', path)
   return near === '' ? '.' : near.startsWith('..') ? path : near
 }
@@ -73,12 +73,18 @@ export function scriptsOf(places: readonly string[]): string[] {
 
 function scriptsAt(place: string): string[] {
   if (!isFolder(place)) {
-    if (isScript(place)) return [place]
+    if (isScript(place)) return [seen(place)]
     throw new PathFault(`${place} is no script (*.p) and no folder`)
   }
   const scripts = filesBelow(place).filter(isScript).sort()
   if (scripts.length > 0) return scripts
   throw new PathFault(`there is no script (*.p) in ${place}`)
+}
+
+/** A script that the server would read among others: it passes by hidden files. */
+export function seen(path: string): string {
+  if (!basename(path).startsWith('.')) return path
+  throw new PathFault(`${path} is hidden: give it a name without a dot at its beginning`)
 }
 
 /**
@@ -92,6 +98,6 @@ export function namedScript(name: string, choice: FolderChoice): string {
   if (found !== undefined) return found
   if (!existsSync(name))
     throw new PathFault(`there is no script "${name}" in ${pipelineDir}, and no such file`)
-  if (isScript(name) && !isFolder(name)) return name
+  if (isScript(name) && !isFolder(name)) return seen(name)
   throw new PathFault(`${basename(name)} is no script: its name does not end in .p`)
 }

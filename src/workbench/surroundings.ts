@@ -1,6 +1,6 @@
 // What the server would read beside a script: its pipeline folder, of which the script's own folder may be a part.
 import { readFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { type PipelineFiles, readPipeline } from '../pipeline/store.js'
 
 /** Parts of a pipeline folder. */
@@ -8,7 +8,7 @@ const PARTS = ['logging', 'pattern']
 
 /** The pipeline folder that a folder is, or is a part of. */
 export function pipelineRoot(dir: string): string {
-  return PARTS.includes(basename(dir)) ? dirname(dir) : dir
+  return PARTS.includes(basename(resolve(dir))) ? join(dir, '..') : dir
 }
 
 /** Scripts and patterns around a folder. Of two scripts of one name it is the folder's own, also where the server takes that in `logging`. */

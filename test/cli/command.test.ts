@@ -2,10 +2,11 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { MAIN } from './call.js'
 
-const main = resolve(import.meta.dirname, '../../dist/main.js')
+const main = MAIN
 const home = mkdtempSync(join(tmpdir(), 'logfwdserver-cli-'))
 mkdirSync(join(home, 'pipeline'))
 mkdirSync(join(home, 'conf.d'))

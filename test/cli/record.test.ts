@@ -4,12 +4,12 @@ import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { folderOf } from '../workbench/workplaces.js'
+import { MAIN } from './call.js'
 import { called } from './called.js'
 
-const main = resolve(import.meta.dirname, '../../dist/main.js')
+const main = MAIN
 const CODE = 'grok(_, "code=%{INT:code:int}")\n'
 
 const record = (dir: string, ...args: string[]) =>

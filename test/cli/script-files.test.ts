@@ -100,6 +100,22 @@ describe('a name', () => {
   })
 })
 
+it('a hidden script is none, since the server passes it by', () => {
+  write('.a.p')
+  expect(() => namedScript('.a.p', {})).toThrow('.a.p is hidden')
+  expect(() => scriptsOf(['.a.p'])).toThrow(PathFault)
+})
+
+it('who stands in the logging folder sees what is beside it', () => {
+  write('logging/b.p')
+  mkdirSync('pattern')
+  writeFileSync('pattern/orders', 'ORDER [A-Z]-[0-9]+\n')
+  writeFileSync('logging/b.p', 'grok(_, "%{ORDER:order}")\n')
+  const cwd = join(folder, 'logging')
+  expect(call(['check'], { cwd })).toMatchObject({ status: 0 })
+  expect(call(['pipeline', '-P', 'b.p', '-T', 'A-1'], { cwd })).toMatchObject({ status: 0 })
+})
+
 describe('commands agree', () => {
   const withoutPaths = [['check'], ['fmt', '--check', '--diff'], ['test']]
 

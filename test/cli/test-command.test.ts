@@ -2,12 +2,13 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { folderOf } from '../workbench/workplaces.js'
+import { MAIN } from './call.js'
 import { called } from './called.js'
 
-const main = resolve(import.meta.dirname, '../../dist/main.js')
+const main = MAIN
 
 const CODE = 'grok(_, "code=%{INT:code:int}")\n'
 const PASSES =
