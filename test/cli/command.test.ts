@@ -4,9 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { MAIN } from './call.js'
+import { MAIN as main } from './call.js'
 
-const main = MAIN
 const home = mkdtempSync(join(tmpdir(), 'logfwdserver-cli-'))
 mkdirSync(join(home, 'pipeline'))
 mkdirSync(join(home, 'conf.d'))

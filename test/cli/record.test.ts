@@ -6,10 +6,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, describe, expect, it } from 'vitest'
 import { folderOf } from '../workbench/workplaces.js'
-import { MAIN } from './call.js'
+import { MAIN as main } from './call.js'
 import { called } from './called.js'
 
-const main = MAIN
 const CODE = 'grok(_, "code=%{INT:code:int}")\n'
 
 const record = (dir: string, ...args: string[]) =>

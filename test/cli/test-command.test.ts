@@ -5,10 +5,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { folderOf } from '../workbench/workplaces.js'
-import { MAIN } from './call.js'
+import { MAIN as main } from './call.js'
 import { called } from './called.js'
-
-const main = MAIN
 
 const CODE = 'grok(_, "code=%{INT:code:int}")\n'
 const PASSES =
