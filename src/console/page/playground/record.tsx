@@ -16,8 +16,8 @@ import { tagsOf } from './work.js'
 
 export function RecordPane() {
   const words = useWords().playground
-  const { trial, selected, stale } = useStore(playground)
-  const result = trial?.answer.results[selected]
+  const { trial, records, selected, stale } = useStore(playground)
+  const result = records.length > 0 ? trial?.answer.results[selected] : undefined
   return (
     <section class={`pane record${stale ? ' stale' : ''}`} aria-label={words.record}>
       {trial && result ? (
@@ -37,7 +37,8 @@ interface RecordDetailProps {
 
 function RecordDetail({ trial, index, result }: RecordDetailProps) {
   const words = useWords().playground
-  const { explanation } = useStore(playground)
+  const { explanation, costs } = useStore(playground)
+  const costNs = costs?.each[index]
   const [saving, setSaving] = useState(false)
   const record = trial.records[index]!
   const verdict = verdictOf(result)
@@ -47,7 +48,7 @@ function RecordDetail({ trial, index, result }: RecordDetailProps) {
       <header>
         <h2>{words.line(record.line)}</h2>
         <span class={`verdict ${verdict}`}>{words.verdicts[verdict]}</span>
-        <span class="quiet">{duration(result.costNs)}</span>
+        <span class="quiet">{costNs !== undefined && duration(costNs)}</span>
         <span class="spring" />
         <Button icon="check" onClick={() => setSaving(true)}>
           {words.saveCase}

@@ -9,6 +9,8 @@ export interface SampleRecord {
 
 /** More are not tried at once: a page is for looking, files are for the command line. */
 export const MOST_RECORDS = 1000
+/** Bytes, likewise: what the engine takes in a request. */
+const MOST_BYTES = 1024 * 1024
 
 /** Blank lines are no records. A carriage return before a newline is no part of a line. */
 export function recordsOf(text: string, multiline: boolean): readonly SampleRecord[] {
@@ -36,6 +38,19 @@ function blocksOf(lines: readonly string[]): SampleRecord[] {
 
 function isBlank(line: string): boolean {
   return line.trim() === ''
+}
+
+const utf8 = new TextEncoder()
+
+/** The first of the records: as many as are tried at once. */
+export function tried(records: readonly SampleRecord[]): readonly SampleRecord[] {
+  let room = MOST_BYTES
+  const first = records.slice(0, MOST_RECORDS)
+  const end = first.findIndex(({ text }) => {
+    room -= utf8.encode(text).length
+    return room < 0
+  })
+  return end < 0 ? first : first.slice(0, end)
 }
 
 /** Index of the record that the line belongs to or follows; -1 before the first. */

@@ -13,12 +13,14 @@ const MOST_TEXT = 40
 interface ResultRowProps {
   readonly index: number
   readonly trial: Trial
+  /** Undefined before it is measured. */
+  readonly costNs: number | undefined
   readonly isSelected: boolean
   /** Where the Tab key enters the list. */
   readonly isEntry: boolean
 }
 
-export function ResultRow({ index, trial, isSelected, isEntry }: ResultRowProps) {
+export function ResultRow({ index, trial, costNs, isSelected, isEntry }: ResultRowProps) {
   const words = useWords().playground
   const result = trial.answer.results[index]!
   const { line, text } = trial.records[index]!
@@ -40,7 +42,7 @@ export function ResultRow({ index, trial, isSelected, isEntry }: ResultRowProps)
         {status?.type === 'str' && <Status value={String(status.value)} />}
         {point.timeNs !== trial.now && <time>{instant(point.timeNs)}</time>}
         {made.length > 0 && <span class="chip made">{words.made(made.length)}</span>}
-        <span class="row-cost">{duration(result.costNs)}</span>
+        <span class="row-cost">{costNs !== undefined && duration(costNs)}</span>
         <Chips point={point} raw={raw} />
       </button>
       {failure && <Failure failure={failure} />}

@@ -1,19 +1,27 @@
 // What became of the records: a row for each, chosen by pointer or arrows, and the totals above.
-import { useRef } from 'preact/hooks'
+import { useMemo, useRef } from 'preact/hooks'
 import { Empty } from '../controls/empty.js'
 import { useWords } from '../state/language.js'
 import { useStore } from '../state/store.js'
 import { duration } from './figures.js'
 import { MadePoints } from './made-points.js'
-import { MOST_RECORDS } from './records.js'
 import { ResultRow } from './result-row.js'
-import { dispatch, playground, type State, type Trial, type Verdict, verdictOf } from './state.js'
+import {
+  type Costs,
+  dispatch,
+  playground,
+  type State,
+  type Trial,
+  type Verdict,
+  verdictOf,
+} from './state.js'
 import { VerdictFilter } from './verdict-filter.js'
 
 export function Results() {
   const words = useWords().playground
   const state = useStore(playground)
-  const { trial, records, left } = state
+  const { records, left } = state
+  const trial = records.length > 0 ? state.trial : undefined
   return (
     <section class={`pane results${state.stale ? ' stale' : ''}`} aria-label={words.results}>
       <header>
@@ -22,34 +30,49 @@ export function Results() {
       </header>
       {trial && trial.answer.results.length > 0 && (
         <p class="totals">
-          <Totals trial={trial} stale={state.stale} />
+          <Totals trial={trial} costs={state.costs} stale={state.stale} />
         </p>
       )}
-      {records.length === 0 ? (
-        <Empty title={words.noLines}>
-          <p>{words.noLinesHint}</p>
-        </Empty>
-      ) : trial ? (
-        <Rows state={state} trial={trial} />
-      ) : (
-        state.diagnostics.length > 0 && (
-          <Empty title={words.noResults}>
-            <p>{words.noResultsHint}</p>
-          </Empty>
-        )
-      )}
-      {left > 0 && <p class="note">{words.left(left, MOST_RECORDS)}</p>}
+      {trial ? <Rows state={state} trial={trial} /> : <Nothing state={state} />}
+      {left > 0 && <p class="note">{words.left(left, records.length)}</p>}
     </section>
   )
 }
 
-function Totals({ trial, stale }: { readonly trial: Trial; readonly stale: boolean }) {
+function Nothing({ state: { records, left, diagnostics } }: { readonly state: State }) {
   const words = useWords().playground
-  const { results, compileMs } = trial.answer
+  if (records.length === 0 && left === 0)
+    return (
+      <Empty title={words.noLines}>
+        <p>{words.noLinesHint}</p>
+      </Empty>
+    )
+  if (diagnostics.length === 0) return null
+  return (
+    <Empty title={words.noResults}>
+      <p>{words.noResultsHint}</p>
+    </Empty>
+  )
+}
+
+interface TotalsProps {
+  readonly trial: Trial
+  readonly costs: Costs | undefined
+  readonly stale: boolean
+}
+
+function Totals({ trial, costs, stale }: TotalsProps) {
+  const words = useWords().playground
   if (stale) return <>{words.stale}</>
-  const cost = results.reduce((sum, { costNs }) => sum + costNs, 0)
-  const each = duration(cost / results.length)
-  return <>{words.totals(results.length, duration(cost), each, duration(compileMs * 1e6))}</>
+  const records = words.records(trial.answer.results.length)
+  if (!costs) return <>{records}</>
+  const half = costs.each.toSorted((a, b) => a - b)[costs.each.length >> 1]!
+  const told = words.costs(duration(half), duration(costs.compileMs * 1e6))
+  return (
+    <span title={words.costsHint}>
+      {records} · {told}
+    </span>
+  )
 }
 
 interface RowsProps {
@@ -57,7 +80,7 @@ interface RowsProps {
   readonly trial: Trial
 }
 
-function Rows({ state: { only, selected }, trial }: RowsProps) {
+function Rows({ state: { only, selected, costs }, trial }: RowsProps) {
   const words = useWords().playground
   const list = useRef<HTMLOListElement>(null)
   const { results, gathered } = trial.answer
@@ -72,19 +95,26 @@ function Rows({ state: { only, selected }, trial }: RowsProps) {
     dispatch({ type: 'select', index })
     list.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus()
   }
+  // The same elements as before are not looked at again: with each key the script is another one, the results not yet.
+  const rows = useMemo(
+    () =>
+      shown.map((index) => (
+        <ResultRow
+          key={index}
+          index={index}
+          trial={trial}
+          costNs={costs?.each[index]}
+          isSelected={index === selected}
+          isEntry={index === entry}
+        />
+      )),
+    [trial, only, selected, costs],
+  )
   const unrun = trial.records.length - results.length
   return (
     <>
       <ol class="rows" ref={list} onKeyDown={move}>
-        {shown.map((index) => (
-          <ResultRow
-            key={index}
-            index={index}
-            trial={trial}
-            isSelected={index === selected}
-            isEntry={index === entry}
-          />
-        ))}
+        {rows}
       </ol>
       {shown.length === 0 && <p class="note">{words.noneOfThem}</p>}
       {gathered && <MadePoints title={words.gatheredTitle} points={gathered} now={trial.now} />}

@@ -5,7 +5,7 @@ import { Store } from '../state/store.js'
 import type { SavedCase } from './cases.js'
 import { kept } from './keep.js'
 import { isWarning } from './marks.js'
-import { MOST_RECORDS, recordsOf, type SampleRecord } from './records.js'
+import { recordsOf, type SampleRecord, tried } from './records.js'
 import { EXAMPLE, type Work } from './work.js'
 
 /** What one question to the engine brought. */
@@ -15,6 +15,12 @@ export interface Trial {
   readonly answer: TryAnswer
   /** The clock that it ran with: the time of a record that has none of its own. Unix nanoseconds. */
   readonly now: string
+}
+
+/** What the lines of a trial cost, in nanoseconds, and its script to compile. */
+export interface Costs {
+  readonly each: readonly number[]
+  readonly compileMs: number
 }
 
 /** What ran on a record. */
@@ -35,6 +41,8 @@ export interface State {
   readonly only: Verdict | undefined
   /** The last trial that ran: with an error in the script nothing runs, and the results before stay. */
   readonly trial: Trial | undefined
+  /** Of the trial; known a moment after it. */
+  readonly costs: Costs | undefined
   /** The last one; of the record that is looked at where the index is its own. */
   readonly explanation: Explanation | undefined
   readonly diagnostics: readonly Diagnostic[]
@@ -61,6 +69,7 @@ export type Action =
       readonly explanation: Explanation | undefined
       readonly diagnostics: readonly Diagnostic[]
     }
+  | { readonly type: 'measured'; readonly trial: Trial; readonly costs: Costs }
   | { readonly type: 'unanswered'; readonly problem: string }
   | { readonly type: 'cases'; readonly cases: readonly SavedCase[]; readonly notice: string }
   | { readonly type: 'goTo'; readonly position: Position }
@@ -91,6 +100,8 @@ export function next(state: State, action: Action): State {
       return answered(state, action.trial)
     case 'explained':
       return explained(state, action)
+    case 'measured':
+      return action.trial === state.trial ? { ...state, costs: action.costs } : state
     case 'unanswered':
       return { ...state, problem: action.problem, stale: true }
     case 'cases':
@@ -109,6 +120,7 @@ function begin(): State {
     selected: 0,
     only: undefined,
     trial: undefined,
+    costs: undefined,
     explanation: undefined,
     diagnostics: [],
     stale: false,
@@ -128,7 +140,8 @@ function withWork(state: State, work: Work): State {
 
 function withRecords(work: Work): Pick<State, 'work' | 'records' | 'left'> {
   const all = recordsOf(work.lines, work.multiline)
-  return { work, records: all.slice(0, MOST_RECORDS), left: Math.max(0, all.length - MOST_RECORDS) }
+  const records = tried(all)
+  return { work, records, left: all.length - records.length }
 }
 
 function within(index: number, records: readonly SampleRecord[]): number {
@@ -141,7 +154,7 @@ function answered(state: State, trial: Trial): State {
   const rest = { ...state, problem: undefined }
   if (diagnostics.length > 0) return { ...rest, diagnostics, stale: true }
   const warnings = state.diagnostics.filter(isWarning)
-  return { ...rest, diagnostics: warnings, trial, stale: false }
+  return { ...rest, diagnostics: warnings, trial, costs: undefined, stale: false }
 }
 
 function explained(state: State, action: Extract<Action, { type: 'explained' }>): State {

@@ -21,7 +21,7 @@ export function useTrial(): void {
 /** @returns what ends it */
 function followWork(): () => void {
   let aborting = new AbortController()
-  let timer: ReturnType<typeof setTimeout>
+  let timer: ReturnType<typeof setTimeout> | undefined
   let asked = playground.value.work
   let askedAt = 0
   const stop = () => {
@@ -32,11 +32,14 @@ function followWork(): () => void {
     stop()
     aborting = new AbortController()
     const { signal } = aborting
-    timer = setTimeout(async () => {
+    const ask = async () => {
       askedAt = performance.now()
       const again = await askEngine(playground.value, signal)
       if (again && !signal.aborted) askIn(AGAIN_MS)
-    }, ms)
+    }
+    // Not by a timer of 0: what changed would be drawn first, and that takes as long as half of the answer.
+    if (ms === 0) void ask()
+    else timer = setTimeout(() => void ask(), ms)
   }
   const follow = () => {
     const { work } = playground.value

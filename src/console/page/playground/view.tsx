@@ -16,6 +16,7 @@ import { ScriptEditor } from './script-editor.js'
 import { Settings } from './settings.js'
 import { dispatch } from './state.js'
 import { Toolbar } from './toolbar.js'
+import { useCosts } from './use-costs.js'
 import { useExplanation } from './use-explanation.js'
 import { useKeeping } from './use-keeping.js'
 import { useTrial } from './use-trial.js'
@@ -26,6 +27,7 @@ export function PlaygroundView() {
   const words = useWords().playground
   useTrial()
   useExplanation()
+  useCosts()
   useKeeping(() => dispatch({ type: 'tell', notice: words.notKept }))
   useEffect(() => void loadRegistry(), [])
   const { dropping, ...handlers } = useDrop((file) => void openFile(file, words))

@@ -50,8 +50,9 @@ export const playgroundEn = {
   verdicts: { matched: 'matched', missed: 'missed', failed: 'failed', dropped: 'dropped' },
   only: 'Show only',
   all: 'All',
-  totals: (lines: number, run: string, each: string, compile: string) =>
-    `${lines} ${lines === 1 ? 'record' : 'records'} in ${run}, ${each} each · compiled in ${compile}`,
+  records: (count: number) => (count === 1 ? '1 record' : `${count} records`),
+  costs: (half: string, compile: string) => `median ${half} each · compiled in ${compile}`,
+  costsHint: 'What a line costs once the server is warm: the least of several runs.',
   stale: 'Of the script as it last compiled',
   noLines: 'No lines yet',
   noLinesHint: 'Paste lines of your log below the script, or drop a file of them.',
@@ -59,8 +60,10 @@ export const playgroundEn = {
   noResultsHint: 'The script does not compile yet. What is wrong stands below the editor.',
   noneOfThem: 'No record of this kind.',
   notRun: (count: number) => `${count} more were not run: the time for one trial was used up.`,
-  left: (count: number, most: number) =>
-    `Only the first ${most} records are tried, not the ${count} after them.`,
+  left: (count: number, tried: number) =>
+    tried === 0
+      ? 'The first record is too large to be tried.'
+      : `Only the first ${tried} records are tried, not the ${count} after them.`,
   line: (line: number) => `Line ${line}`,
   cost: 'Cost',
   made: (count: number) => (count === 1 ? 'made 1 point' : `made ${count} points`),

@@ -50,8 +50,9 @@ export const playgroundZh: typeof playgroundEn = {
   verdicts: { matched: '匹配', missed: '未匹配', failed: '失败', dropped: '丢弃' },
   only: '只显示',
   all: '全部',
-  totals: (lines, run, each, compile) =>
-    `${lines} 条记录用时 ${run}，平均 ${each} · 编译用时 ${compile}`,
+  records: (count) => `${count} 条记录`,
+  costs: (half, compile) => `单条耗时中位数 ${half} · 编译用时 ${compile}`,
+  costsHint: '服务器预热后单条日志的耗时：取多次运行中的最小值。',
   stale: '上一次成功编译的结果',
   noLines: '还没有日志',
   noLinesHint: '在脚本下方粘贴日志，或拖入日志文件。',
@@ -59,7 +60,10 @@ export const playgroundZh: typeof playgroundEn = {
   noResultsHint: '脚本尚未通过编译，问题列在编辑器下方。',
   noneOfThem: '没有这一类记录。',
   notRun: (count) => `还有 ${count} 条未运行：单次调试的时间已用完。`,
-  left: (count, most) => `只处理前 ${most} 条记录，其后 ${count} 条不处理。`,
+  left: (count, tried) =>
+    tried === 0
+      ? '第一条记录太大，无法处理。'
+      : `只处理前 ${tried} 条记录，其后 ${count} 条不处理。`,
   line: (line) => `第 ${line} 行`,
   cost: '耗时',
   made: (count) => `生成 ${count} 个数据点`,
