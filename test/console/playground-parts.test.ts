@@ -5,7 +5,12 @@ import { entriesOf } from '../../src/console/page/playground/changes.js'
 import { duration, instant } from '../../src/console/page/playground/figures.js'
 import { marksOf } from '../../src/console/page/playground/marks.js'
 import { offsetOf, positionAt, rangeAt } from '../../src/console/page/playground/positions.js'
-import { recordAtLine, recordsOf } from '../../src/console/page/playground/records.js'
+import {
+  MOST_RECORDS,
+  recordAtLine,
+  recordsOf,
+  tried,
+} from '../../src/console/page/playground/records.js'
 import { openText, sharedText } from '../../src/console/page/playground/share.js'
 import { usedBy } from '../../src/console/page/playground/used-scripts.js'
 import { EXAMPLE, fileName, tagsOf } from '../../src/console/page/playground/work.js'
@@ -69,6 +74,14 @@ describe('records of the sample text', () => {
       { text: 'a\n  at b', line: 1 },
       { text: 'c', line: 5 },
     ])
+  })
+
+  it('are tried as far as a request has room for them', () => {
+    const many = recordsOf('a\n'.repeat(MOST_RECORDS + 5), false)
+    expect(tried(many)).toHaveLength(MOST_RECORDS)
+    const large = recordsOf(`small\n${'茶'.repeat(300_000)}\n${'壶'.repeat(100_000)}`, false)
+    expect(tried(large)).toHaveLength(2)
+    expect(tried(recordsOf('x'.repeat(2_000_000), false))).toEqual([])
   })
 
   it('are found by any of their lines', () => {

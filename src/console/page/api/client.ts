@@ -13,7 +13,12 @@ export class ApiError extends Error {
   }
 }
 
-export interface AskOptions {
+/** Why a question failed, in the words of the server; "" when it was not reached: browsers have their own words for that. */
+export function reasonOf(error: unknown): string {
+  return error instanceof ApiError ? error.message : ''
+}
+
+interface AskOptions {
   readonly signal?: AbortSignal
 }
 

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { Icon, type IconName } from './icon.js'
 
-export interface ButtonProps {
+interface ButtonProps {
   readonly children?: ComponentChildren
   readonly icon?: IconName
   /** For screen readers, and shown on hover; needed when there are no words. */

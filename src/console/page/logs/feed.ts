@@ -2,7 +2,7 @@
 // came before, and connects again by itself. Rows are handed on a few times a second, not one by one.
 import type { RecordJson } from '../../../point/record-json.js'
 import type { TapLine } from '../../../tap/shape.js'
-import { ApiError, getJson, lines } from '../api/client.js'
+import { ApiError, getJson, lines, reasonOf } from '../api/client.js'
 import { Store } from '../state/store.js'
 import { appended, joined, MAX_ROWS } from './book.js'
 import { type Row, rowOf } from './row.js'
@@ -21,7 +21,7 @@ const SILENCE_MS = 20_000
 /** Records need a moment to reach the local Dataway; those of that moment are asked for again. */
 const SECOND_LOOK_MS = 2500
 
-export class Feed {
+class Feed {
   readonly rows = new Store<readonly Row[]>([])
   readonly link = new Store<Link>({ state: 'connecting' })
   readonly skipped = new Store(0)
@@ -86,7 +86,7 @@ export class Feed {
       }
       return ''
     } catch (error) {
-      return error instanceof ApiError ? error.message : ''
+      return reasonOf(error)
     } finally {
       silence.end()
     }

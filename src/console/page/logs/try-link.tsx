@@ -27,7 +27,7 @@ async function handOver(message: string): Promise<void> {
 }
 
 /** A message of several lines needs blank lines around it, and so do then the others. */
-export function withLine(lines: string, multiline: boolean, message: string) {
+function withLine(lines: string, multiline: boolean, message: string) {
   const spread = multiline || message.includes('\n')
   const others =
     spread && !multiline

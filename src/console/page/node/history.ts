@@ -3,7 +3,7 @@
 
 import { type Rates, rates } from '../../../overview/rates.js'
 import type { Overview } from '../../../overview/shape.js'
-import { getJson } from '../api/client.js'
+import { getJson, reasonOf } from '../api/client.js'
 import { Store } from '../state/store.js'
 
 export interface Sample {
@@ -14,13 +14,13 @@ export interface Sample {
   readonly rates: Rates | undefined
 }
 
-export const PERIOD_MS = 2000
+const PERIOD_MS = 2000
 const KEPT_SECONDS = 15 * 60
 /** A pause so long is a gap in the plots. */
 const GAP_SECONDS = 10
 
 export const samples = new Store<readonly Sample[]>([])
-/** Why there is no answer, in words of the server or the browser; undefined while there is one. */
+/** Why there is no answer, in words of the server; undefined while there is one. */
 export const trouble = new Store<string | undefined>(undefined)
 
 let polling = false
@@ -46,7 +46,7 @@ async function poll(): Promise<void> {
     samples.set(withSample(samples.value, await getJson<Overview>('v1/overview')))
     trouble.set(undefined)
   } catch (error) {
-    trouble.set(error instanceof Error ? error.message : String(error))
+    trouble.set(reasonOf(error))
   } finally {
     asked = false
     timer = setTimeout(() => void poll(), PERIOD_MS)

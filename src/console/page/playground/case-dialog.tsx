@@ -1,5 +1,6 @@
 // Asks for the title of a case, runs its line as the test command will, and adds it to the list.
 import { useState } from 'preact/hooks'
+import { reasonOf } from '../api/client.js'
 import { Button } from '../controls/button.js'
 import { Dialog } from '../controls/dialog.js'
 import { useWords } from '../state/language.js'
@@ -27,7 +28,7 @@ export function CaseDialog({ record, onClose }: CaseDialogProps) {
       dispatch({ type: 'cases', cases, notice: words.saved(saved.title) })
       onClose()
     } catch (error) {
-      setFault((error as Error).message)
+      setFault(error instanceof NoResult ? error.message : words.unanswered(reasonOf(error)))
     }
   }
   return (
@@ -55,6 +56,9 @@ export function CaseDialog({ record, onClose }: CaseDialogProps) {
   )
 }
 
+/** The script does not compile, or has no end. */
+class NoResult extends Error {}
+
 /** Cases stand still at one time, so the line runs once more then. */
 async function caseOf(input: string, title: string) {
   const { work } = playground.value
@@ -65,6 +69,6 @@ async function caseOf(input: string, title: string) {
   )
   const [result] = results
   const { name, source, tags } = work
-  if (!result) throw new Error(diagnostics[0]?.message ?? '')
+  if (!result) throw new NoResult(diagnostics[0]?.message ?? '')
   return makeCase({ title, input, source, tags: tagsOf(tags), zone }, result, name)
 }

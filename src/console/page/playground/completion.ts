@@ -96,7 +96,7 @@ function functionOption(help: CataloguedFunction): Completion {
 }
 
 /** `grok(${key}, "${pattern}")`: the arguments that must be there, each a place to fill in. */
-export function snippetOf({ name, params }: CataloguedFunction): string {
+function snippetOf({ name, params }: CataloguedFunction): string {
   const needed = params.filter(({ optional, rest }) => !optional && !rest)
   return `${name}(${needed.map(placeholder).join(', ')})`
 }

@@ -1,4 +1,5 @@
 // Gives the script its canonical layout.
+import { reasonOf } from '../api/client.js'
 import { formatScript } from './engine.js'
 import { dispatch, playground } from './state.js'
 import type { playgroundEn } from './words-en.js'
@@ -23,6 +24,6 @@ async function formatted(
     dispatch({ type: 'edit', work: { script: answer.script } })
     return words.formatted
   } catch (error) {
-    return (error as Error).message
+    return words.unanswered(reasonOf(error))
   }
 }

@@ -12,7 +12,8 @@ interface MadePointsProps {
 export function MadePoints({ title, points, now }: MadePointsProps) {
   if (points.length === 0) return null
   return (
-    <section class="made-points" aria-label={title}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, and has nothing else that takes the focus
+    <section class="made-points" aria-label={title} tabIndex={0}>
       <h3>{title}</h3>
       {points.map((point, i) => (
         <div key={i}>

@@ -1,6 +1,7 @@
 // What can be opened: a file, a script that the server runs, or the example.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ScriptText } from '../../../workbench/contract.js'
+import { reasonOf } from '../api/client.js'
 import { Button } from '../controls/button.js'
 import { Dialog } from '../controls/dialog.js'
 import { useWords } from '../state/language.js'
@@ -58,9 +59,9 @@ function InForce({ onOpen }: { readonly onOpen: (script: ScriptText) => void }) 
   const [scripts, setScripts] = useState<readonly ScriptText[]>()
   const [fault, setFault] = useState('')
   useEffect(() => {
-    scriptsInForce().then(setScripts, (error: Error) => setFault(error.message))
+    scriptsInForce().then(setScripts, (error) => setFault(words.unanswered(reasonOf(error))))
   }, [])
-  if (fault) return <p class="fault">{words.notAsked(fault)}</p>
+  if (fault) return <p class="fault">{fault}</p>
   if (!scripts) return null
   if (scripts.length === 0) return <p class="quiet">{words.noneInForce}</p>
   return (

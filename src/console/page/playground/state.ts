@@ -48,7 +48,7 @@ export interface State {
   readonly diagnostics: readonly Diagnostic[]
   /** Whether the results are of another script than the one that is written. */
   readonly stale: boolean
-  /** Why the engine did not answer. */
+  /** Why the engine did not answer, in words of the server; "" when it was not reached. */
   readonly problem: string | undefined
   readonly cases: readonly SavedCase[]
   /** The place of the script that is to be shown; another object for each time. */

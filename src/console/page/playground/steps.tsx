@@ -127,7 +127,7 @@ function RecordChange({ record }: { readonly record: NonNullable<StepTrace['reco
   )
 }
 
-export function isMatch({ grok, result }: StepTrace): boolean {
+function isMatch({ grok, result }: StepTrace): boolean {
   return grok?.matched ?? result?.value === true
 }
 

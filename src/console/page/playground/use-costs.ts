@@ -55,7 +55,7 @@ function passesOf(texts: readonly string[]): number {
 }
 
 /** @param again the same lines several times over */
-export function leastOf(first: Trial['answer'], again: Trial['answer']): Costs {
+function leastOf(first: Trial['answer'], again: Trial['answer']): Costs {
   const each = first.results.map(({ costNs }) => costNs)
   again.results.forEach(({ costNs }, i) => {
     const line = i % each.length

@@ -50,7 +50,7 @@ export function useEditor(options: EditorOptions) {
 }
 
 /** Changes only the part between what both texts begin and end with, so that the cursor stays where it was. */
-export function replaceText(view: EditorView, text: string): void {
+function replaceText(view: EditorView, text: string): void {
   const old = view.state.doc.toString()
   if (old === text) return
   const most = Math.min(old.length, text.length)

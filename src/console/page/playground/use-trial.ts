@@ -1,7 +1,7 @@
 // Asks the engine whenever the work changes: a single key at once, keys that follow each other soon after the last one. Only
 // the newest question counts.
 import { useEffect } from 'preact/hooks'
-import { ApiError } from '../api/client.js'
+import { ApiError, reasonOf } from '../api/client.js'
 import { tryScript } from './engine.js'
 import { requestOf } from './request.js'
 import { dispatch, playground, type State } from './state.js'
@@ -65,7 +65,7 @@ async function askEngine({ work, records }: State, signal: AbortSignal): Promise
     if (!signal.aborted) dispatch({ type: 'answered', trial: { work, records, answer, now } })
     return false
   } catch (error) {
-    if (!signal.aborted) dispatch({ type: 'unanswered', problem: (error as Error).message })
+    if (!signal.aborted) dispatch({ type: 'unanswered', problem: reasonOf(error) })
     return !(error instanceof ApiError) || error.status >= 500 || error.status === 429
   }
 }

@@ -25,7 +25,6 @@ export const playgroundEn = {
   openExample: 'The example',
   inForce: 'Scripts in force',
   noneInForce: 'The server runs no scripts.',
-  notAsked: (why: string) => `The server did not say which scripts it runs: ${why}`,
   opened: (name: string) => `Opened ${name}.`,
   refused: {
     version: 'This file is of a newer version of the playground.',
@@ -39,7 +38,8 @@ export const playgroundEn = {
   notFormatted: 'A script with an error cannot be formatted.',
   share: 'Share as a file',
   notKept: 'All of this is too much for the storage of the browser: save it as a file.',
-  unanswered: (why: string) => `The engine does not answer: ${why}`,
+  unanswered: (why: string) =>
+    why ? `The server answers: ${why}` : 'The server does not answer. It is asked again.',
 
   noFindings: 'No findings',
   errors: (count: number) => (count === 1 ? '1 error' : `${count} errors`),

@@ -25,7 +25,6 @@ export const playgroundZh: typeof playgroundEn = {
   openExample: '示例',
   inForce: '正在使用的脚本',
   noneInForce: '服务器没有运行脚本。',
-  notAsked: (why) => `无法取得服务器的脚本：${why}`,
   opened: (name) => `已打开 ${name}。`,
   refused: {
     version: '此文件来自更新版本的调试视图。',
@@ -39,7 +38,7 @@ export const playgroundZh: typeof playgroundEn = {
   notFormatted: '脚本有错误，无法格式化。',
   share: '保存为共享文件',
   notKept: '内容超出浏览器的存储空间，未能全部保留：请保存为文件。',
-  unanswered: (why) => `引擎没有应答：${why}`,
+  unanswered: (why) => (why ? `服务器答复：${why}` : '服务器没有应答，正在重试。'),
 
   noFindings: '没有问题',
   errors: (count) => `${count} 个错误`,

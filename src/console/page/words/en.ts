@@ -94,7 +94,8 @@ export const en = {
   node: {
     title: 'Node',
     asking: 'Asking the node…',
-    noAnswer: (reason: string) => `The node does not answer: ${reason}`,
+    noAnswer: (reason: string) =>
+      reason ? `The node answers: ${reason}` : 'The node does not answer. It is asked again.',
     notReady: { new: 'The server is starting.', stopping: 'The server is stopping.' },
     faults: 'What cannot be used as it is',
     figures: {

@@ -90,7 +90,7 @@ export const zh: Words = {
   node: {
     title: '节点',
     asking: '正在读取节点状态…',
-    noAnswer: (reason) => `节点没有响应：${reason}`,
+    noAnswer: (reason) => (reason ? `节点答复：${reason}` : '节点没有响应，正在重试。'),
     notReady: { new: '服务正在启动。', stopping: '服务正在停止。' },
     faults: '无法生效的内容',
     figures: {
