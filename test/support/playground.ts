@@ -41,7 +41,7 @@ async function built<T>(path: string): Promise<T> {
 }
 
 /** Chromium styles what it edits itself, and refuses its own style. */
-const OWN_STYLE = /^Applying inline style violates/
+export const OWN_STYLE = /^Applying inline style violates/
 
 /** The playground in a page of its own, with nothing kept from before. */
 export class PlaygroundPage {

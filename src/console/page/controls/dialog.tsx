@@ -26,6 +26,12 @@ export function Dialog({ title, children, onClose }: DialogProps) {
         event.preventDefault()
         onClose?.()
       }}
+      // A second Escape closes it whatever the first one was told.
+      onClose={({ currentTarget }) => {
+        if (!currentTarget.isConnected) return
+        if (onClose) onClose()
+        else currentTarget.showModal()
+      }}
     >
       <div class="dialog-body">
         <h2 id={id}>{title}</h2>
