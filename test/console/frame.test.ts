@@ -97,6 +97,8 @@ describe.skipIf(noBrowser)(`the frame${noBrowser ? `: ${noBrowser}` : ''}`, () =
 
   it('goes to its views by keys, lists them at ?, and is silent when told so', async () => {
     const { page } = await open()
+    // From then on the page listens.
+    await page.getByText('Live', { exact: true }).waitFor()
     await page.keyboard.press('3')
     await page.getByRole('heading', { level: 1, name: 'Node' }).waitFor()
     await page.keyboard.press('?')
