@@ -8,6 +8,7 @@ import type { Browser, Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchChromium, noBrowser } from '../support/browser.js'
 import { type BuiltServer, COMMAND, PlaygroundPage, startBuilt } from '../support/playground.js'
+import { PATIENCE } from './page.js'
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const NGINX = '10.0.0.1 - - [12/Mar/2024:08:15:42 +0000] "GET /a HTTP/1.1" 200 5 "-" "curl"'
@@ -36,7 +37,7 @@ describe.skipIf(noBrowser)('the playground', () => {
 
   it('begins with an example that shows matches and a miss', async () => {
     await expect
-      .poll(() => play.rows.locator('.verdict').allTextContents())
+      .poll(() => play.rows.locator('.verdict').allTextContents(), PATIENCE)
       .toEqual(['matched', 'matched', 'matched', 'missed'])
   })
 
@@ -44,14 +45,12 @@ describe.skipIf(noBrowser)('the playground', () => {
     it('marks an error at its place, also behind Chinese text', async () => {
       await play.write(play.script, '# 中文\nadd_key(城市, "茶壶 🚀"); nofunc(1)')
       const mark = play.page.locator('.cm-lintRange-error')
-      await mark.waitFor()
-      expect(await mark.textContent()).toBe('nofunc')
-      const finding = play.page.locator('button.problem')
-      expect(await finding.textContent()).toContain('PL201')
+      await expect.poll(() => mark.allTextContents(), PATIENCE).toEqual(['nofunc'])
+      const finding = play.page.locator('button.problem', { hasText: 'PL201' })
       await finding.click()
       await play.page.locator('.pane.script .cm-focused').waitFor()
       await play.page.keyboard.insertText('x')
-      expect(await play.textOf(play.script)).toContain('; xnofunc(1)')
+      await expect.poll(() => play.textOf(play.script), PATIENCE).toContain('; xnofunc(1)')
     })
 
     it('marks a warning of a script that compiles', async () => {
@@ -63,7 +62,7 @@ describe.skipIf(noBrowser)('the playground', () => {
       await play.write(play.script, '')
       await play.page.keyboard.type('gro')
       await (await option('grok')).click()
-      await expect.poll(() => play.textOf(play.script)).toBe('grok(key, "pattern")')
+      await expect.poll(() => play.textOf(play.script), PATIENCE).toBe('grok(key, "pattern")')
       await play.page.keyboard.type('_')
       await play.page.keyboard.press('Tab')
       await play.page.keyboard.type('%{IPV')
@@ -90,7 +89,9 @@ describe.skipIf(noBrowser)('the playground', () => {
     it('formats the script', async () => {
       await play.write(play.script, 'if  true {\nadd_key( a,1 )\n}')
       await play.page.keyboard.press('Shift+Alt+F')
-      await expect.poll(() => play.textOf(play.script)).toBe('if true {\n  add_key(a, 1)\n}\n')
+      await expect
+        .poll(() => play.textOf(play.script), PATIENCE)
+        .toBe('if true {\n  add_key(a, 1)\n}\n')
     })
 
     async function option(label: string): Promise<Locator> {
@@ -105,8 +106,8 @@ describe.skipIf(noBrowser)('the playground', () => {
     it('appear for a hundred lines, each with its values', async () => {
       const lines = Array.from({ length: 100 }, (_, i) => `n=${i}`).join('\n')
       await play.try('grok(_, "n=%{INT:n:int}")', lines)
-      await expect.poll(() => play.rows.count()).toBe(100)
-      await expect.poll(() => play.rows.last().textContent()).toContain('n99')
+      await expect.poll(() => play.rows.count(), PATIENCE).toBe(100)
+      await expect.poll(() => play.rows.last().textContent(), PATIENCE).toContain('n99')
       await play.rows.last().locator('button').click()
       await play.record.locator('tr.added', { hasText: 'n' }).waitFor()
       const cells = await play.record.locator('tr.added').locator('th, td').allTextContents()
@@ -118,14 +119,14 @@ describe.skipIf(noBrowser)('the playground', () => {
         'grok(_, "%{WORD:w}")\nif w == "a" {\n  drop()\n}\nif w == "b" {\n  z = 0\n  y = 1 / z\n}\nif w == "c" {\n  create_point("m", {"t": "1"}, {"f": 2})\n}'
       await play.try(script, 'a\nb\nc')
       await expect
-        .poll(() => play.rows.locator('.verdict').allTextContents())
+        .poll(() => play.rows.locator('.verdict').allTextContents(), PATIENCE)
         .toEqual(['dropped', 'failed', 'matched'])
       expect(await play.rows.nth(2).textContent()).toContain('made 1 point')
       const failure = play.rows.nth(1).locator('.failure')
       expect(await failure.textContent()).toMatch(/^7:\d+: /)
       await failure.click()
       await expect
-        .poll(() => play.page.locator('.cm-activeLine').first().textContent())
+        .poll(() => play.page.locator('.cm-activeLine').first().textContent(), PATIENCE)
         .toContain('y = 1 / z')
     })
 
@@ -137,8 +138,8 @@ describe.skipIf(noBrowser)('the playground', () => {
       await points.waitFor()
       const sold = (shop: string) =>
         points.locator('div', { hasText: shop }).locator('tr', { hasText: 'sold' }).innerText()
-      await expect.poll(() => sold('tea')).toMatch(/float\s+3\s/)
-      await expect.poll(() => sold('cup')).toMatch(/float\s+3\s/)
+      await expect.poll(() => sold('tea'), PATIENCE).toMatch(/float\s+3\s/)
+      await expect.poll(() => sold('cup'), PATIENCE).toMatch(/float\s+3\s/)
       expect(await findings()).toEqual([])
     })
 
@@ -148,7 +149,7 @@ describe.skipIf(noBrowser)('the playground', () => {
         .locator('.row-cost', { hasText: /\ds|[µn]s/ })
         .waitFor()
       await expect
-        .poll(() => play.page.locator('.totals').textContent())
+        .poll(() => play.page.locator('.totals').textContent(), PATIENCE)
         .toMatch(/^4 records · median [\d.]+ \S+ each · compiled in /)
     })
 
@@ -168,14 +169,14 @@ describe.skipIf(noBrowser)('the playground', () => {
 
     it('take blank lines as ends of records where they may have several lines', async () => {
       await play.try('grok(_, "^%{WORD:a}")', 'one\n  at two\n\nthree')
-      await expect.poll(() => play.rows.count()).toBe(3)
+      await expect.poll(() => play.rows.count(), PATIENCE).toBe(3)
       await play.page.getByLabel('A blank line separates records').check()
-      await expect.poll(() => play.rows.count()).toBe(2)
+      await expect.poll(() => play.rows.count(), PATIENCE).toBe(2)
     })
 
     it('are those of one kind where only those are asked for', async () => {
       await play.page.locator('.filter .missed').click()
-      await expect.poll(() => play.rows.count()).toBe(1)
+      await expect.poll(() => play.rows.count(), PATIENCE).toBe(1)
     })
   })
 
@@ -183,7 +184,7 @@ describe.skipIf(noBrowser)('the playground', () => {
     const script = 'if !grok(_, "^%{IP:ip} %{INT:code:int} done") {\n  grok(_, "^%{IP:ip} ")\n}'
     await play.try(script, '10.0.0.1 x12 done')
     const groks = play.record.locator('.groks li')
-    await expect.poll(() => groks.count()).toBe(2)
+    await expect.poll(() => groks.count(), PATIENCE).toBe(2)
     expect(await groks.allTextContents()).toEqual(['✗ grok 1 missed', '✓ grok 2 matched'])
     const failed = play.record.locator('.step.missed')
     expect(await failed.locator('mark.failed-place').textContent()).toBe('x')
@@ -193,12 +194,14 @@ describe.skipIf(noBrowser)('the playground', () => {
 
   it('runs scripts that use those in force, and opens these', async () => {
     await play.write(play.script, 'use("part.p")')
-    await expect.poll(() => play.rows.first().textContent()).toContain('part1')
+    await expect.poll(() => play.rows.first().textContent(), PATIENCE).toContain('part1')
     await play.button('Open…')
     await play.button('nginx.p')
-    await expect.poll(() => play.page.getByLabel('Name of the script').inputValue()).toBe('nginx')
+    await expect
+      .poll(() => play.page.getByLabel('Name of the script').inputValue(), PATIENCE)
+      .toBe('nginx')
     await play.write(play.lines, NGINX)
-    await expect.poll(() => play.rows.first().textContent()).toContain('status_code200')
+    await expect.poll(() => play.rows.first().textContent(), PATIENCE).toContain('status_code200')
   })
 
   it('saves cases that the test command passes', async () => {
@@ -235,20 +238,20 @@ describe.skipIf(noBrowser)('the playground', () => {
     await play.button('Open…')
     const file = { name, mimeType: 'application/json', buffer: Buffer.from(text) }
     await play.page.locator('input[type=file]').setInputFiles(file)
-    await expect.poll(() => play.textOf(play.script)).toBe('add_key(中, "文")')
+    await expect.poll(() => play.textOf(play.script), PATIENCE).toBe('add_key(中, "文")')
     expect(await play.textOf(play.lines)).toBe('a 🚀\n\nb')
     await play.try('', 'other')
     await drop(name, text)
-    await expect.poll(() => play.textOf(play.script)).toBe('add_key(中, "文")')
+    await expect.poll(() => play.textOf(play.script), PATIENCE).toBe('add_key(中, "文")')
     await drop('mine.log', 'x\r\ny')
-    await expect.poll(() => play.textOf(play.lines)).toBe('x\ny')
+    await expect.poll(() => play.textOf(play.lines), PATIENCE).toBe('x\ny')
     await drop('broken.playground.json', '{')
     await play.page.getByText('no playground that can be read').waitFor()
   })
 
   it('keeps the work over a reload', async () => {
     await play.try('add_key(kept, 1)', 'a line')
-    await expect.poll(() => play.rows.first().textContent()).toContain('kept1')
+    await expect.poll(() => play.rows.first().textContent(), PATIENCE).toContain('kept1')
     await play.page.reload()
     await play.rows.first().waitFor()
     expect(await play.textOf(play.script)).toBe('add_key(kept, 1)')
@@ -259,18 +262,18 @@ describe.skipIf(noBrowser)('the playground', () => {
     const { keyboard } = play.page
     await play.page.getByLabel('Name of the script').focus()
     for (let i = 0; i < 5; i++) await keyboard.press('Tab')
-    await expect.poll(() => focused()).toBe('Script')
+    await expect.poll(() => focused(), PATIENCE).toBe('Script')
     await keyboard.press('Control+Home')
     await keyboard.type('f = 1')
     await keyboard.press('Enter')
     await keyboard.press('Escape')
     await keyboard.press('Tab')
     await keyboard.press('Shift+Tab')
-    await expect.poll(() => focused()).toBe('Script')
+    await expect.poll(() => focused(), PATIENCE).toBe('Script')
     await keyboard.press('Escape')
     await keyboard.press('Tab')
     for (let i = 0; i < 3; i++) await keyboard.press('Tab')
-    await expect.poll(() => focused()).toBe('Sample lines')
+    await expect.poll(() => focused(), PATIENCE).toBe('Sample lines')
     await keyboard.press('Tab')
     await keyboard.press('Tab')
     await play.page.locator('.filter button:focus').waitFor()
