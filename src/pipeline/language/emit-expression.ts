@@ -33,6 +33,8 @@ export class ExpressionEmitter {
   private readonly constants: string[] = []
   /** Keys as they are read, one for each place: each place sees its own shapes of records. */
   private readonly readers: string[] = []
+  /** Members that are read by name, one for each place too: each sees its own shapes of documents. */
+  private readonly members: string[] = []
   private readonly placeOf = new Map<number, number>()
   private variables = 0
 
@@ -45,6 +47,7 @@ export class ExpressionEmitter {
     ...this.kinds.map((_, i) => `const k${i} = kinds[${i}]`),
     ...this.constants.map((value, i) => `const c${i} = ${value}`),
     ...this.readers.map((key, i) => `const g${i} = keyReader(${key})`),
+    ...this.members.map((key, i) => `const e${i} = memberReader(${key})`),
   ]
 
   /** The number of a place. */
@@ -176,9 +179,18 @@ export class ExpressionEmitter {
 
   private chainOf(holder: string, indexes: readonly Expr[], scope: Scope): string {
     const [index, ...rest] = indexes as readonly [Expr, ...Expr[]]
-    const found = `elementAt(${holder}, ${this.value(index, scope)}, ${this.place(index.at)})`
+    const found = this.element(holder, index, scope)
     if (rest.length === 0) return found
     return `((t = ${found}) === undefined ? undefined : ${this.chainOf('t', rest, scope)})`
+  }
+
+  private element(holder: string, index: Expr, scope: Scope): string {
+    const key = this.value(index, scope)
+    const place = this.place(index.at)
+    if (index.kind !== 'literal' || typeof index.value !== 'string')
+      return `elementAt(${holder}, ${key}, ${place})`
+    const read = `e${this.members.push(key) - 1}`
+    return `(isMap(t = ${holder}) ? ${read}(t) : elementAt(t, ${key}, ${place}))`
   }
 
   private slice({ object, start, end, step }: Slice, scope: Scope): string {

@@ -4,8 +4,8 @@
 //   if x == 1 { add_key(k, x) } if (equal(…v0, c0)) { at = 1; s0(p, r, g0(p), …v0) }
 //
 // Text of the script gets into the code only through JSON.stringify. Names in the code: p point, r run, at place of the
-// statement, s steps, c int constants, k type sets, v variables of the script, t and m temporaries, gone whether a call in
-// an expression has ended the script.
+// statement, s steps, c int constants, k type sets, g keys of the record, e members of documents, v variables of the script,
+// t and m temporaries, gone whether a call in an expression has ended the script.
 import type { Step } from '../define.js'
 import type { Block, Call, Expr, For, ForIn, If, Statement } from './ast.js'
 import type { PreparedCall } from './check.js'

@@ -285,6 +285,6 @@ function isNumeric(value: Value): value is Numeric {
 }
 
 export { keyReader } from '../../point/access.js'
-export { VOID } from '../../point/value.js'
+export { isMap, memberReader, VOID } from '../../point/value.js'
 export { slice } from './slice.js'
 export { fail } from './stop.js'

@@ -1,6 +1,6 @@
 // Paths into a JSON document, as `json` takes them: `a.b[0]`, `.[0].name`. A part is a member name, a list index
 // (negative from the end), or undefined, which never matches.
-import { isList, isMap, member, type Value } from '../../../point/value.js'
+import { isList, isMap, member, memberReader, type Value } from '../../../point/value.js'
 
 export type PathPart = string | number | undefined
 export type Path = readonly PathPart[]
@@ -9,7 +9,8 @@ export type Path = readonly PathPart[]
 export function pathReader(path: Path): (document: Value) => Value | undefined {
   const [name] = path
   if (path.length !== 1 || typeof name !== 'string') return (document) => valueAt(document, path)
-  return (document) => (isMap(document) ? member(document, name) : undefined)
+  const read = memberReader(name)
+  return (document) => (isMap(document) ? read(document) : undefined)
 }
 
 /** What lies at a path; undefined if there is nothing. */
