@@ -48,7 +48,8 @@ describe.skipIf(noBrowser)('the playground', () => {
       await expect.poll(() => mark.allTextContents(), PATIENCE).toEqual(['nofunc'])
       const finding = play.page.locator('button.problem', { hasText: 'PL201' })
       await finding.click()
-      await play.page.locator('.pane.script .cm-focused').waitFor()
+      // The editor's own mark of focus outlives the focus for a moment.
+      await expect.poll(() => play.focused(play.script), PATIENCE).toBe(true)
       await play.page.keyboard.insertText('x')
       await expect.poll(() => play.textOf(play.script), PATIENCE).toContain('; xnofunc(1)')
     })

@@ -98,6 +98,11 @@ export class PlaygroundPage {
     return (await editor.locator('.cm-line').allTextContents()).join('\n')
   }
 
+  /** Whether keys go to the element. */
+  focused(element: Locator): Promise<boolean> {
+    return element.evaluate((node) => node.ownerDocument.activeElement === node)
+  }
+
   async button(name: string): Promise<void> {
     await this.page.getByRole('button', { name, exact: true }).click()
   }
