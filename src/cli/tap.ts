@@ -6,8 +6,7 @@ import { QueryFault, readTapQuery } from '../tap/query.js'
 import type { TapLine, TapQuery } from '../tap/shape.js'
 import { ServerFault } from '../util/server-request.js'
 import { paintFor } from './paint.js'
-import { leaveWhenUnread } from './pipes.js'
-import { type ServerFlags, tokenOf, untilInterrupted, withServer } from './server-option.js'
+import { type ServerFlags, tokenOf, whileAsking, withServer } from './server-option.js'
 import { TapText } from './tap-text.js'
 
 interface Flags extends ServerFlags {
@@ -66,26 +65,15 @@ function collect(value: string, before: readonly string[] = []): readonly string
 async function run(flags: Flags, command: Command): Promise<number> {
   const query = queryOf(flags, command)
   const token = tokenOf(flags, command)
-  leaveWhenUnread(process.stdout)
-  const interrupt = untilInterrupted()
-  const { signal } = interrupt
-  const printer = printerOf(flags)
-  try {
+  return whileAsking(async ({ signal }) => {
+    const printer = printerOf(flags)
     for await (const line of tap(flags.url, query, { signal, token })) {
       if ('end' in line && line.end === 'stopping') throw new ServerFault('the server stops')
       const text = printer(line)
       if (text === undefined || process.stdout.write(`${text}\n`)) continue
       await once(process.stdout, 'drain', { signal })
     }
-    return 0
-  } catch (error) {
-    if (signal.aborted) return 0
-    if (!(error instanceof ServerFault)) throw error
-    process.stderr.write(`${error.message}\n`)
-    return 1
-  } finally {
-    interrupt.abort()
-  }
+  })
 }
 
 function queryOf(flags: Flags, command: Command): TapQuery {

@@ -5,8 +5,7 @@ import { rates } from '../overview/rates.js'
 import type { Overview } from '../overview/shape.js'
 import { askServer, type RequestOptions, ServerFault } from '../util/server-request.js'
 import { paintFor } from './paint.js'
-import { leaveWhenUnread } from './pipes.js'
-import { type ServerFlags, tokenOf, untilInterrupted, withServer } from './server-option.js'
+import { type ServerFlags, tokenOf, whileAsking, withServer } from './server-option.js'
 import { Terminal } from './terminal.js'
 import { SORTS, type Sort, screen, type View } from './top-screen.js'
 
@@ -54,24 +53,14 @@ async function run(flags: Flags, command: Command): Promise<number> {
   if (!(intervalMs >= 200 && intervalMs <= 60_000))
     command.error('error: --interval is a number of seconds from 0.2 to 60', { exitCode: 2 })
   const token = tokenOf(flags, command)
-  leaveWhenUnread(process.stdout)
-  const interrupt = untilInterrupted()
-  const { signal } = interrupt
-  const read = () => readOverview(flags.url, { signal, token })
-  const once = flags.once || flags.json || !process.stdout.isTTY
-  try {
+  return whileAsking(async (interrupt) => {
+    const { signal } = interrupt
+    const read = () => readOverview(flags.url, { signal, token })
+    const once = flags.once || flags.json || !process.stdout.isTTY
     const first = await read()
     if (once) await printOnce(first, read, { intervalMs, signal, sort, json: flags.json ?? false })
     else await draw(first, read, { intervalMs, interrupt, sort })
-    return 0
-  } catch (error) {
-    if (signal.aborted) return 0
-    if (!(error instanceof ServerFault)) throw error
-    process.stderr.write(`${error.message}\n`)
-    return 1
-  } finally {
-    interrupt.abort()
-  }
+  })
 }
 
 /** A look has this long; it is far less than a second for a server that can be looked at. */
