@@ -1,10 +1,9 @@
 // The playground as an author feels it: from the press of a key in the script to the results of a hundred nginx lines on the
 // screen, measured in the browser, two frames included: the one that draws and the one after which it is seen.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
+import { startBuilt } from './built-server.js'
 import { machine, table } from './measure.js'
 import { accessLines } from './nginx.js'
 
@@ -16,7 +15,7 @@ const AIM_MS = 100
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking']
 
 export async function benchPlayground(): Promise<void> {
-  const { url, stop } = await startServer()
+  const { url, stop } = await startBuilt()
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: FLAGS,
@@ -30,28 +29,6 @@ export async function benchPlayground(): Promise<void> {
     await browser.close()
     await stop()
   }
-}
-
-/** The whole server as it is built, with its worker and its page. */
-async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const { App } = await built<typeof import('../src/app.js')>('app.js')
-  const { loadConfig } = await built<typeof import('../src/config/load.js')>('config/load.js')
-  const home = mkdtempSync(join(tmpdir(), 'logfwdserver-bench-'))
-  mkdirSync(join(home, 'conf.d'))
-  const conf = '[inputs.logfwdserver]\naddress = "127.0.0.1:0"\n'
-  writeFileSync(join(home, 'conf.d/logfwdserver.conf'), conf)
-  const env = { ENV_HTTP_LISTEN: '127.0.0.1:0', ENV_LOG: join(home, 'log') }
-  const app = new App(loadConfig({ home, env }).config)
-  const { api } = await app.start()
-  const stop = async () => {
-    await app.stop()
-    rmSync(home, { recursive: true, force: true })
-  }
-  return { url: `http://${api}/console/`, stop }
-}
-
-async function built<T>(path: string): Promise<T> {
-  return (await import(pathToFileURL(resolve('dist', path)).href)) as T
 }
 
 /** The shipped script with a field of its own in front, and the cursor within its text. */

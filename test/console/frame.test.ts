@@ -1,8 +1,9 @@
 // The frame of the page: views, language, theme, keys, and the token; in a real browser.
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { startBuilt } from '../../bench/built-server.js'
 import { launchChromium, noBrowser } from '../support/browser.js'
-import { OWN_STYLE, startBuilt } from '../support/playground.js'
+import { OWN_STYLE } from '../support/playground.js'
 import type { TestServer } from '../support/server.js'
 import { type OpenPage, openPage, PATIENCE, SHOP, sendLines, startConsole } from './page.js'
 

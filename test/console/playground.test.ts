@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type BuiltServer, startBuilt } from '../../bench/built-server.js'
 import { launchChromium, noBrowser } from '../support/browser.js'
-import { type BuiltServer, COMMAND, PlaygroundPage, startBuilt } from '../support/playground.js'
+import { COMMAND, PlaygroundPage } from '../support/playground.js'
 import { PATIENCE } from './page.js'
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')

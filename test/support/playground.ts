@@ -1,44 +1,11 @@
 // The playground in a real browser, on the whole server as it is built: its worker is JavaScript, not what vitest makes of
 // TypeScript. `npm test` builds before; LOGFWDSERVER_BUILD names another build.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { resolve } from 'node:path'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { BUILT } from '../../bench/built-server.js'
 
-const BUILT = process.env.LOGFWDSERVER_BUILD ?? 'dist'
 /** The command as it is built. */
 export const COMMAND = resolve(BUILT, 'main.js')
-
-export interface BuiltServer {
-  /** Address of the console. */
-  readonly url: string
-  stop(): Promise<void>
-}
-
-/** @param scripts text of the scripts by file name */
-export async function startBuilt(scripts: Record<string, string> = {}): Promise<BuiltServer> {
-  const { App } = await built<typeof import('../../src/app.js')>('app.js')
-  const { loadConfig } = await built<typeof import('../../src/config/load.js')>('config/load.js')
-  const home = mkdtempSync(join(tmpdir(), 'logfwdserver-page-'))
-  for (const folder of ['conf.d', 'pipeline']) mkdirSync(join(home, folder))
-  const conf = '[inputs.logfwdserver]\naddress = "127.0.0.1:0"\n'
-  writeFileSync(join(home, 'conf.d/logfwdserver.conf'), conf)
-  for (const [name, text] of Object.entries(scripts))
-    writeFileSync(join(home, 'pipeline', name), text)
-  const env = { ENV_HTTP_LISTEN: '127.0.0.1:0', ENV_LOG: join(home, 'log') }
-  const app = new App(loadConfig({ home, env }).config)
-  const { api } = await app.start()
-  const stop = async () => {
-    await app.stop()
-    rmSync(home, { recursive: true, force: true })
-  }
-  return { url: `http://${api}/console/`, stop }
-}
-
-async function built<T>(path: string): Promise<T> {
-  return (await import(pathToFileURL(resolve(BUILT, path)).href)) as T
-}
 
 /** Chromium styles what it edits itself, and refuses its own style. */
 export const OWN_STYLE = /^Applying inline style violates/
