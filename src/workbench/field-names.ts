@@ -1,4 +1,5 @@
 // Writes the parts of a line as a grok pattern; a field's name is used once.
+import { escapeRegExp } from '../util/escape-regexp.js'
 import type { Part } from './line-parts.js'
 
 const TYPES: Readonly<Record<string, string>> = { INT: ':int', NUMBER: ':float' }
@@ -20,5 +21,5 @@ export class FieldNames {
 /** Literal text for a pattern; white space of several characters may be of any length. */
 function escaped(text: string): string {
   if (/^\s+$/.test(text) && text !== ' ') return '\\s+'
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+  return escapeRegExp(text)
 }

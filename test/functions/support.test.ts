@@ -1,5 +1,6 @@
 // The parts that functions share: lenient JSON, paths, durations, networks, case mapping, bytes of texts.
 import { describe, expect, test } from 'vitest'
+import { JsonLayouts } from '../../src/pipeline/functions/support/json-layouts.js'
 import { removeAt } from '../../src/pipeline/functions/support/json-path.js'
 import { parseJson } from '../../src/pipeline/functions/support/json-text.js'
 import {
@@ -16,6 +17,8 @@ import { lowerCase, upperCase } from '../../src/util/simple-case.js'
 import { runScript } from '../support/run-script.js'
 
 describe('JSON text', () => {
+  const layouts = new JsonLayouts()
+
   test.each([
     ['{"a": [1, -2.5e1, true, null], "b": {"c": "x"}}', { a: [1, -25, true, null], b: { c: 'x' } }],
     ['{"a": 1, "a": 2}', { a: 2 }],
@@ -26,7 +29,7 @@ describe('JSON text', () => {
     ['"\\u00e9\\/\\"\\\\"', 'é/"\\'],
     [' [ ] ', []],
   ])('%s is accepted', (text, value) => {
-    expect(parseJson(text)).toEqual(value)
+    expect(parseJson(text, layouts)).toEqual(value)
   })
 
   test.each([
@@ -49,16 +52,16 @@ describe('JSON text', () => {
     '{1:2}',
     '"open',
   ])('%j is refused', (text) => {
-    expect(parseJson(text)).toBeUndefined()
+    expect(parseJson(text, layouts)).toBeUndefined()
   })
 
   test('a member called __proto__ is a member', () => {
     for (const text of ['{"__proto__": 1}', '{"__proto__": 01}'])
-      expect(Object.entries(parseJson(text) as object)).toEqual([['__proto__', 1]])
+      expect(Object.entries(parseJson(text, layouts) as object)).toEqual([['__proto__', 1]])
   })
 
   test('nesting without end is refused and does not overflow', () => {
-    expect(parseJson('['.repeat(200_000))).toBeUndefined()
+    expect(parseJson('['.repeat(200_000), layouts)).toBeUndefined()
   })
 })
 

@@ -6,6 +6,7 @@ import { keyText } from '../../point/scalar.js'
 import type { Value } from '../../point/value.js'
 import { trimSpace } from '../../util/trim-space.js'
 import { type Arg, type CallSite, defineFunction } from '../define.js'
+import { JsonLayouts } from './support/json-layouts.js'
 import { type Path, pathReader, removeAt, valueAt } from './support/json-path.js'
 import { ownDocument, readDocument } from './support/json-text.js'
 
@@ -50,10 +51,11 @@ other characters stand in backquotes. Numbers become floats, objects and arrays 
     const write = memberWriter(target, trim_space ?? true)
     if (delete_after_extract) return extractor(input, path, write)
     const read = pathReader(path)
+    const layouts = new JsonLayouts()
     return (point, _run, value) => {
       const text = keyText(value)
       if (text === undefined) return
-      const document = readDocument(text, point)
+      const document = readDocument(text, point, layouts)
       if (document !== undefined) write(point, read(document))
     }
   },
@@ -97,9 +99,10 @@ function endsInIndex(path: Arg): boolean {
 type MemberWriter = (point: Point, value: Value | undefined) => void
 
 function extractor(input: string, path: Path, write: MemberWriter) {
+  const layouts = new JsonLayouts()
   return (point: Point, _run: unknown, value: Value | undefined) => {
     const text = keyText(value)
-    const document = text === undefined ? undefined : ownDocument(text, point)
+    const document = text === undefined ? undefined : ownDocument(text, point, layouts)
     if (document === undefined) return
     const found = valueAt(document, path)
     if (found === undefined || found === null) return

@@ -1,6 +1,7 @@
 // load_json: the value of a JSON text. Every call gives a value of its own, which the script may change.
 import { typeName } from '../../point/value.js'
 import { defineFunction } from '../define.js'
+import { JsonLayouts } from './support/json-layouts.js'
 import { ownDocument } from './support/json-text.js'
 
 export const loadJson = defineFunction({
@@ -17,8 +18,9 @@ accepted.`,
   ],
 
   prepare(_args, site) {
+    const layouts = new JsonLayouts()
     return (point, _run, text) => {
-      if (typeof text === 'string') return ownDocument(text, point) ?? null
+      if (typeof text === 'string') return ownDocument(text, point, layouts) ?? null
       return site.fail(`load_json needs a text, not ${typeName(text ?? null) || 'nil'}`)
     }
   },

@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../util/escape-regexp.js'
 import { children, type Node } from './go-regexp-ast.js'
 import { isNullable } from './go-regexp-exact.js'
 import { parseGoRegexp } from './go-regexp-parse.js'
@@ -151,7 +152,7 @@ class Walk {
     const source = this.source(count)
     const shortest = Math.max(3, text.length / 2)
     for (let length = text.length - 1; length >= shortest && this.probe.canGoOn; length--) {
-      const begin = text.slice(0, length).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+      const begin = escapeRegExp(text.slice(0, length))
       const whole = source + begin + this.brackets
       const found = this.probe.find(whole)
       if (found === null) continue

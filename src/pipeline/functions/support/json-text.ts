@@ -4,6 +4,7 @@
 import type { Point } from '../../../point/point.js'
 import { isList, isMap, type Value } from '../../../point/value.js'
 import { isCrowded } from '../../../util/json-size.js'
+import type { JsonLayouts } from './json-layouts.js'
 import { parseLenientJson } from './lenient-json.js'
 
 /** Half of a pair that is written as an escape: JSON.parse lets a lone one through. */
@@ -20,37 +21,42 @@ const kept: Kept[] = []
 let keptFor: Point | undefined
 
 /** A shared value for reading only; undefined when the text is no JSON. */
-export function readDocument(text: string, point: Point): Value | undefined {
+export function readDocument(text: string, point: Point, layouts: JsonLayouts): Value | undefined {
   if (point !== keptFor) {
     kept.length = 0
     keptFor = point
   }
   for (const known of kept) if (known.text === text) return known.document
-  const document = parseJson(text)
+  const document = parseJson(text, layouts)
   if (kept.length === MAX_KEPT) kept.shift()
   kept.push({ text, document })
   return document
 }
 
 /** A value that the caller may change; undefined when the text is no JSON. */
-export function ownDocument(text: string, point: Point): Value | undefined {
-  const document = readDocument(text, point)
+export function ownDocument(text: string, point: Point, layouts: JsonLayouts): Value | undefined {
+  const document = readDocument(text, point, layouts)
   if (typeof document !== 'object' || document === null) return document
   try {
     return copyOf(document)
   } catch (error) {
-    if (error instanceof RangeError) return parseJson(text)
+    if (error instanceof RangeError) return parseJson(text, layouts)
     throw error
   }
 }
 
 /** The value of a JSON text; undefined when it is none, or holds more values than can be read in time. */
-export function parseJson(text: string): Value | undefined {
+export function parseJson(text: string, layouts: JsonLayouts): Value | undefined {
   if (isCrowded(text)) return undefined
-  if (text.includes('\\') && SURROGATE.test(text)) return parseLenientJson(text)
+  const hasEscapes = text.includes('\\')
+  if (hasEscapes && SURROGATE.test(text)) return parseLenientJson(text)
+  const known = hasEscapes ? undefined : layouts.read(text)
+  if (known !== undefined) return known
   try {
     const document = JSON.parse(text) as Value
-    return overflows(document) ? undefined : document
+    if (overflows(document)) return undefined
+    if (!hasEscapes) layouts.learn(text)
+    return document
   } catch {
     return parseLenientJson(text)
   }
