@@ -1,11 +1,12 @@
 // JSON lines on one core: point → script that takes eleven members → line protocol. Every line is another one, so nothing
 // that is remembered of a text helps from one record to the next.
 import { execFileSync } from 'node:child_process'
-import { random } from './corpus.js'
+import { jsonLines, manyOrders } from './json-lines.js'
 import { machine, measure, table } from './measure.js'
 import { lineRunner, ROW_HEAD, row, variantOf } from './script-run.js'
 
 const COUNT = 2_000
+const LINES = jsonLines(COUNT)
 
 const MEMBERS = [
   'ts',
@@ -24,9 +25,12 @@ const MEMBERS = [
 interface Case {
   readonly name: string
   readonly script: string
+  readonly lines: readonly string[]
   /** Lines/s of the original, measured on such lines on one core. */
   readonly original?: number
 }
+
+const JSON_CALLS = MEMBERS.map((key) => `json(_, ${key})`).join('\n')
 
 const CASES: readonly Case[] = [
   {
@@ -34,14 +38,21 @@ const CASES: readonly Case[] = [
     script: ['doc = load_json(_)', ...MEMBERS.map((key) => `add_key(${key}, doc["${key}"])`)].join(
       '\n',
     ),
+    lines: LINES,
     original: 50_000,
   },
+  { name: 'eleven `json`', script: JSON_CALLS, lines: LINES, original: 18_300 },
   {
-    name: 'eleven `json`',
-    script: MEMBERS.map((key) => `json(_, ${key})`).join('\n'),
+    name: 'the same, members in one of twenty orders',
+    script: JSON_CALLS,
+    lines: manyOrders(LINES, 20),
     original: 18_300,
   },
-  { name: 'eleven `gjson`', script: MEMBERS.map((key) => `gjson(_, "${key}")`).join('\n') },
+  {
+    name: 'eleven `gjson`',
+    script: MEMBERS.map((key) => `gjson(_, "${key}")`).join('\n'),
+    lines: LINES,
+  },
 ]
 
 /** @param only a case by its number: its nanoseconds for a line, alone in this process, are all that is printed */
@@ -70,10 +81,10 @@ const HEAD = [
 
 /** Nanoseconds for a line of each case, and at the end of bare JSON.parse. */
 function timed(cases: readonly Case[]): number[] {
-  const variants = cases.map(({ name, script }) => {
+  const variants = cases.map(({ name, script, lines }) => {
     const run = lineRunner(script, 'json.p')
-    check(run(LINES.slice(0, 1)), LINES[0]!)
-    return variantOf(name, LINES, run)
+    check(run(lines.slice(0, 1)), lines[0]!)
+    return variantOf(name, lines, run)
   })
   const bare = { name: 'bare', count: COUNT, run: () => parseAll(LINES) }
   return measure([...variants, bare], 75, 25).map(({ ns }) => ns)
@@ -98,33 +109,3 @@ function check(bytes: Uint8Array, line: string): void {
     if (!record.includes(field)) throw new Error(`no ${field} in ${record}`)
   }
 }
-
-const LEVELS = ['info', 'warn', 'error', 'debug']
-const METHODS = ['GET', 'PUT', 'POST', 'PATCH']
-const SERVICES = ['checkout', 'payment', 'shipping', 'basket']
-
-/** Lines of a service that logs JSON, about 290 bytes each. */
-function jsonLines(count: number): string[] {
-  const next = random(11)
-  const whole = (below: number) => Math.floor(next() * below)
-  const pick = (list: readonly string[]) => list[whole(list.length)]!
-  const hex = (digits: number) =>
-    Array.from({ length: digits }, () => whole(16).toString(16)).join('')
-  return Array.from({ length: count }, (_, i) =>
-    JSON.stringify({
-      ts: new Date(1659579674000 + i * 37).toISOString(),
-      level: pick(LEVELS),
-      service: pick(SERVICES),
-      trace_id: hex(32),
-      span_id: hex(16),
-      method: pick(METHODS),
-      path: `/api/v2/orders/${100_000 + whole(900_000)}/items`,
-      code: 200 + whole(300),
-      took: whole(100_000) / 1000,
-      user: `u-${100_000 + whole(900_000)}`,
-      msg: `order of ${10 + whole(90)} items accepted by the payment service`,
-    }),
-  )
-}
-
-const LINES = jsonLines(COUNT)
