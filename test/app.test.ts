@@ -102,9 +102,13 @@ describe('the server', () => {
     const { addresses, dataway } = await start(env, { 'app.p': 'add_key(a, 1)' })
     await send(addresses.log[0]!, numbered(1))
     const [record] = await dataway.waitFor(1, 10_000)
-    const told = { _pl_script: 'app.p', _pl_service: '', _pl_ns: 'default', _pl_status: 'ok' }
-    expect(record!.fields).toMatchObject(told)
-    expect(record!.fields._pl_cost).toBeTypeOf('bigint')
+    expect(record!.tags).toMatchObject({
+      _pl_script: 'app.p',
+      _pl_service: 'datakit',
+      _pl_ns: 'default',
+      _pl_status: 'ok',
+    })
+    expect(record!.fields._pl_cost).toBeTypeOf('number')
   })
 
   it('delivers everything once when the Dataway fails and the buffer is too small for it', async () => {

@@ -26,11 +26,11 @@ export const PIPELINE = {
   ),
   debugFields: option(
     false,
-    'Adds `_pl_script`, `_pl_service`, `_pl_ns`, `_pl_status` and `_pl_cost` to records.',
+    'Adds the tags `_pl_script`, `_pl_service`, `_pl_ns` and `_pl_status` and the field `_pl_cost` (seconds) to records.',
   ),
   timestampCorrection: option(
     true,
-    'Gives a record whose time is too far from now the time of now, and keeps the other in `__orig_time`.',
+    'Gives a record, or a point that a script makes, whose time is too far from now the time of now, and keeps the other in `__orig_time`.',
   ),
   timestampToleranceMs: option(TWO_HOURS_MS, 'How far the time of a record may be from now.'),
 }
