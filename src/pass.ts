@@ -88,6 +88,8 @@ export class Pass {
   readonly parked = new Parked<PassJob>()
   private readonly guard: Guard<PassJob>
   private readonly encoder: Encoder
+  /** Nanoseconds that the time of a point may be away from now; undefined when times stay. */
+  private readonly tolerance: bigint | undefined
   private folder: ScriptFolder | undefined
   /** Script of each template, so that the choice is made once and not once a record. */
   private chosen = new WeakMap<Template, Choice>()
@@ -102,6 +104,8 @@ export class Pass {
     this.encoder = new Encoder(settings.maxChunkBytes, settings.encoding, (reason) =>
       settings.events.adjusted(reason),
     )
+    const { timestampCorrection, timestampToleranceMs } = settings.options
+    this.tolerance = timestampCorrection ? BigInt(timestampToleranceMs) * 1_000_000n : undefined
   }
 
   /** @param now time of arrival, Unix nanoseconds */
@@ -137,7 +141,7 @@ export class Pass {
    */
   tick(now: bigint, last = false): Chunk[] {
     this.useScripts(now)
-    this.folder?.states.tick(now, this.emit, last)
+    this.folder?.states.tick(now, this.emitAt(now), last)
     return this.encoder.finish()
   }
 
@@ -150,8 +154,7 @@ export class Pass {
       if (job.point.dropped) events.dropped(job.point, job.script)
       if (this.away.size === 0 || !this.away.has(job.point)) events.ended(job)
     }
-    for (const effects of this.effects.values()) for (const effect of effects) effect(this.emit)
-    this.effects.clear()
+    this.runEffects(now)
     return this.away
   }
 
@@ -176,28 +179,49 @@ export class Pass {
     }
   }
 
-  private readonly emit: Emit = (made) => {
+  private runEffects(now: bigint): void {
+    if (this.effects.size === 0) return
+    const emit = this.emitAt(now)
+    for (const effects of this.effects.values()) for (const effect of effects) effect(emit)
+    this.effects.clear()
+  }
+
+  private emitAt(now: bigint): Emit {
+    return (made) => this.send(made, now)
+  }
+
+  private send(made: MadePoint, now: bigint): void {
     const { point, category } = made
     for (const [key, value] of this.settings.hostTags())
       if (!point.has(key)) point.setTag(key, value)
     const { events, tap } = this.settings
     events.made(made)
     const isOut = this.leftOut([point], category).has(point)
-    if (!isOut) this.encoder.add(point, category)
+    if (!isOut) {
+      this.correctTime(point, now)
+      this.encoder.add(point, category)
+    }
     if (tap?.listening) tap.offer([seenMade(made, isOut)])
   }
 
   /** @returns the points that filters left out */
   private encode(points: readonly Point[], now: bigint): ReadonlySet<Point> {
-    const { timestampCorrection, timestampToleranceMs } = this.settings.options
-    const tolerance = BigInt(timestampToleranceMs) * 1_000_000n
     const out = this.leftOut(points, 'logging')
     for (const point of points) {
       if (point.dropped || (out.size > 0 && out.has(point))) continue
-      if (timestampCorrection && point.time !== now) correctTime(point, now, tolerance)
+      if (point.time !== now) this.correctTime(point, now)
       this.encoder.add(point)
     }
     return out
+  }
+
+  /** A point too far from now gets the time of now and keeps its own in `__orig_time`. */
+  private correctTime(point: Point, now: bigint): void {
+    if (this.tolerance === undefined) return
+    const distance = point.time > now ? point.time - now : now - point.time
+    if (distance <= this.tolerance) return
+    if (!point.has('__orig_time')) point.setField('__orig_time', point.time)
+    point.time = now
   }
 
   private tellAdjusted({ template, replaced }: Decoded): void {
@@ -216,7 +240,7 @@ export class Pass {
   private useScripts(now: bigint): void {
     const folder = this.settings.scripts()
     if (folder === this.folder) return
-    folder.takeOver(now, this.emit)
+    folder.takeOver(now, this.emitAt(now))
     this.guard.forgetExcept((script) => folder.get(script.file) === script)
     this.folder = folder
     this.chosen = new WeakMap()
@@ -288,12 +312,4 @@ function ran(job: PassJob): Partial<Seen> {
 
 function seenMade({ point, category, by }: MadePoint, filtered: boolean): Seen {
   return { point, filtered, came: point.name, made: { category, by } }
-}
-
-/** A record too far from now gets the time of now and keeps its own in `__orig_time`. */
-function correctTime(point: Point, now: bigint, tolerance: bigint): void {
-  const distance = point.time > now ? point.time - now : now - point.time
-  if (distance <= tolerance) return
-  point.set('__orig_time', point.time)
-  point.time = now
 }

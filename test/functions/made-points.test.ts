@@ -24,7 +24,7 @@ afterEach(async () => {
 })
 
 /** A server with one script for `app`, and the Dataway that it delivers to. */
-async function start(script: string) {
+async function start(script: string, more: Record<string, string> = {}) {
   const home = mkdtempSync(join(tmpdir(), 'logfwdserver-made-'))
   mkdirSync(join(home, 'conf.d'))
   mkdirSync(join(home, 'pipeline'))
@@ -39,6 +39,7 @@ async function start(script: string) {
     ENV_HOSTNAME: 'node-1',
     ENV_IO_FLUSH_INTERVAL: '20ms',
     ENV_LOG: join(home, 'log'),
+    ...more,
   }
   const app = new App(loadConfig({ home, env }).config)
   const { log } = await app.start()
@@ -57,6 +58,8 @@ async function send(address: string, lines: readonly string[]): Promise<void> {
   socket.close()
 }
 
+const WITHOUT_CORRECTION = { ENV_IO_AUTO_TIMESTAMP_CORRECTION: 'false' }
+
 /** Bodies that were sent to a route, as text. */
 const bodies = (dataway: LocalDataway, category: string) =>
   dataway
@@ -67,10 +70,13 @@ const bodies = (dataway: LocalDataway, category: string) =>
 
 describe('points that scripts make', () => {
   it('arrive at the route of their category, with the tags of the node', async () => {
-    const { dataway, address } = await start(`grok(_, "%{WORD:method} %{INT:ms:int}")
+    const { dataway, address } = await start(
+      `grok(_, "%{WORD:method} %{INT:ms:int}")
 create_point("http", {"method": method}, {"ms": ms}, 1700000000000000001)
 create_point("seen", nil, {"message": message}, category = "logging")
-drop()`)
+drop()`,
+      WITHOUT_CORRECTION,
+    )
     await send(address, ['GET 35'])
     await dataway.waitFor(2, 10_000)
     expect(bodies(dataway, 'metric')).toBe(
@@ -79,6 +85,26 @@ drop()`)
     expect(bodies(dataway, 'logging')).toMatch(
       /^seen,host=node-1 message="GET 35",status="info" \d{19}\n$/,
     )
+  })
+
+  it('have the time of now when their own is too far from it, and keep that beside their fields', async () => {
+    const { dataway, address } = await start(`grok(_, "%{INT:time}")
+default_time(time)
+create_point("made", nil, {"n": 1}, 1000000000000000000)
+create_point("own", nil, {"__orig_time": 5}, 1000000000000000000)
+point_window(1, 1, ["pod"])
+window_hit()
+drop()`)
+    await send(address, ['1000000000'])
+    await dataway.waitFor(3, 10_000)
+    const time = / \d{19}$/gm
+    expect(bodies(dataway, 'metric').replace(time, '').split('\n').sort()).toEqual([
+      '',
+      'made,host=node-1 __orig_time=1000000000000000000i,n=1i',
+      'own,host=node-1 __orig_time=5i',
+    ])
+    expect(dataway.records().every(({ time }) => time > NOW)).toBe(true)
+    expect(bodies(dataway, 'logging')).toContain('__orig_time=1000000000000000000i,')
   })
 
   it('arrive after their interval when they are aggregates', async () => {
