@@ -3,7 +3,8 @@
 //   measurement,tag=value,tag=value key=value,key=value time⏎
 //
 // A backslash before one of the special characters of its place takes that character as it is; before anything else
-// it stands for itself. Only inside a quoted text a newline is data and `\\` a single backslash.
+// it stands for itself. Only inside a quoted text a newline is data and `\\` a single backslash. White space (blanks, tabs,
+// NUL) before a record and, behind the first blank, before its fields and its time is passed over.
 import type { FieldScalar, FieldValue } from '../point/value.js'
 import { MalformedBody, type RecordReader, readAll, type WireRecord } from '../point/wire-record.js'
 
@@ -18,6 +19,8 @@ export function parseLineProtocol(text: string, arrival = 0n): WireRecord[] {
 const NUMBER = /-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?([iu]?)/y
 const BOOLEAN = /[tT]rue|TRUE|[fF]alse|FALSE|[tTfF]/y
 const TIME = /-?\d+/y
+const LINE_END = /\r?(?:\n|$)/y
+const WHITE = ' \t\0'
 const MAX_DIGITS = 20
 const INT = (value: bigint) => BigInt.asIntN(64, value)
 const UINT = (value: bigint) => BigInt.asUintN(64, value)
@@ -39,7 +42,8 @@ export class LineProtocolReader implements RecordReader {
 
   /** @throws MalformedBody */
   next(): WireRecord | undefined {
-    while (this.eat('\n') || this.eat('\r') || this.comment());
+    do this.skip(WHITE)
+    while (!this.ended() && (this.lineEnd() || this.comment()))
     if (this.ended()) return undefined
     this.start = this.at
     this.record++
@@ -47,6 +51,7 @@ export class LineProtocolReader implements RecordReader {
     if (name === '') this.fail('a measurement is expected')
     const tags = this.tags()
     this.expect(' ', 'a blank before the fields')
+    this.skip(WHITE)
     const fields = this.fields()
     return { name, tags, fields, time: this.time() }
   }
@@ -122,13 +127,15 @@ export class LineProtocolReader implements RecordReader {
 
   private time(): bigint {
     let time = this.arrival
+    let wanted = 'the end of the record'
     if (this.eat(' ')) {
+      this.skip(WHITE)
       const digits = this.match(TIME)
-      if (!digits) this.fail('a time is expected')
-      time = this.integer(digits[0], INT)
+      if (digits) time = this.integer(digits[0], INT)
+      else wanted = 'a time'
+      this.skip(' ')
     }
-    this.eat('\r')
-    if (!this.ended()) this.expect('\n', 'the end of the record')
+    if (!this.lineEnd()) this.fail(`${wanted} is expected`)
     return time
   }
 
@@ -152,6 +159,14 @@ export class LineProtocolReader implements RecordReader {
     const found = pattern.exec(this.text)
     if (found) this.at += found[0].length
     return found
+  }
+
+  private lineEnd(): boolean {
+    return this.match(LINE_END) !== null
+  }
+
+  private skip(characters: string): void {
+    while (!this.ended() && characters.includes(this.text[this.at]!)) this.at++
   }
 
   private eat(character: string): boolean {

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encodeLine } from '../../src/encode/line-protocol.js'
-import { parseLineProtocol } from '../../src/encode/line-protocol-parse.js'
+import { LineProtocolReader, parseLineProtocol } from '../../src/encode/line-protocol-parse.js'
 import { Point } from '../../src/point/point.js'
 import { Tags } from '../../src/point/tags.js'
 import type { FieldValue } from '../../src/point/value.js'
+import { MalformedBody, readAll } from '../../src/point/wire-record.js'
 
 interface Expected {
   name: string
@@ -109,6 +110,39 @@ describe('line protocol', () => {
     expect(names).toEqual(['a', 'b', 'c'])
   })
 
+  it.each([
+    '  m f=1i 5',
+    ' \t\0m f=1i 5',
+    ' \n\t\r\n \0\nm f=1i 5',
+    'm  f=1i 5',
+    'm \t\0f=1i  5',
+    'm f=1i \t\0 5',
+    'm f=1i 5  ',
+    'm f=1i 5  \r\n \t',
+  ])('is read with white space: %j', (text) => {
+    expect(read(text)).toEqual([{ name: 'm', tags: {}, fields: { f: 1n }, time: 5n }])
+  })
+
+  it.each(['m f=1i ', 'm f=1i   \n', 'm f=1i \t\0'])('is read without a time: %j', (text) => {
+    expect(read(text, 77n)).toEqual([{ name: 'm', tags: {}, fields: { f: 1n }, time: 77n }])
+  })
+
+  it('is read past comments, also behind white space, where there may be any', () => {
+    const reader = (comments: boolean) =>
+      new LineProtocolReader('# a\n \t# b\nm f=1i 5\n  # c', 0n, comments)
+    expect(readAll(reader(true))).toHaveLength(1)
+    expect(() => readAll(reader(false))).toThrow(MalformedBody)
+  })
+
+  it('keeps a carriage return that does not end a line', () => {
+    const [found] = read('\rm,t=a\rb f="\r",\rk=1i 5\r\n')
+    expect(found).toMatchObject({
+      name: '\rm',
+      tags: { t: 'a\rb' },
+      fields: { f: '\r', '\rk': 1n },
+    })
+  })
+
   const bad: [string, string][] = [
     ['m', 'a blank before the fields is expected'],
     [',t=1 a=1 5', 'a measurement is expected'],
@@ -124,6 +158,9 @@ describe('line protocol', () => {
     ['m a=[1i,2i 5', 'a "]" after the items of an array is expected'],
     ['m a=1 x', 'a time is expected'],
     ['m a=1 5x', 'the end of the record is expected'],
+    ['m a=1 5 \t', 'the end of the record is expected'],
+    ['m a=1\t5', 'the end of the record is expected'],
+    ['m\ta=1 5', 'a "=" after the key of a field is expected'],
   ]
   it.each(bad)('refuses %j', (text, message) => {
     expect(() => read(`m a=1 5\n${text}`)).toThrow(message)
@@ -142,9 +179,9 @@ describe('line protocol', () => {
 
 /** Keys and values that the limits of a point leave as they are. */
 const word = fc
-  .string({ unit: fc.constantFrom(...'ab\\"= ,ü😀'), minLength: 1, maxLength: 8 })
+  .string({ unit: fc.constantFrom(...'ab\\"= \r,ü😀'), minLength: 1, maxLength: 8 })
   .filter((text) => !text.endsWith('\\'))
-const text = fc.string({ unit: fc.constantFrom(...'ab\\"=\n ,ü😀'), maxLength: 12 })
+const text = fc.string({ unit: fc.constantFrom(...'ab\\"=\n\r ,ü😀'), maxLength: 12 })
 const scalar = fc.oneof(
   text,
   fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
