@@ -3,11 +3,12 @@
 //   [{"measurement": "m", "tags": {"host": "n1"}, "fields": {"message": "…", "cost": 1.5}, "time": 1700000000123456789}, …]
 //
 // The array is taken apart element by element, so that only one point at a time is more than text. Numbers of fields are
-// floats, as in the original; the time keeps all its digits.
-import type { FieldScalar, FieldValue } from '../point/value.js'
+// floats, as in the original, what a field cannot hold is nil; the time keeps all its digits.
+import type { FieldValue } from '../point/value.js'
 import { MalformedBody, type RecordReader, type WireRecord } from '../point/wire-record.js'
 import { isCrowded, MAX_VALUES } from '../util/json-size.js'
 import { members, skipBlanks } from './json-text.js'
+import { fieldValue } from './read-message.js'
 import { wellFormed } from './well-formed.js'
 
 class Fault extends Error {}
@@ -105,7 +106,7 @@ function readPoint(text: string): WireRecord {
         tags = mapOf(parse(token), 'tags', (value) => textValue(value, 'a tag'))
         break
       case 'fields':
-        fields = mapOf(parse(token), 'fields', fieldValue)
+        fields = mapOf(parse(token), 'fields', (value) => fieldValue(value) ?? null)
         break
       case 'time':
         time = timeOf(token)
@@ -134,30 +135,6 @@ function textValue(value: unknown, what: string): string {
   if (value === null) return ''
   if (typeof value !== 'string') throw new Fault(`${what} is not a text`)
   return wellFormed(value)
-}
-
-/** Scalars and lists of them; whatever else there is in JSON is kept as text. */
-function fieldValue(value: unknown): FieldValue {
-  if (value === null) return null
-  if (Array.isArray(value) && value.every(isScalar)) return value.map(scalar)
-  return isScalar(value) ? scalar(value) : jsonText(value)
-}
-
-function jsonText(value: unknown): string {
-  try {
-    return wellFormed(JSON.stringify(value))
-  } catch (error) {
-    if (error instanceof RangeError) throw new Fault('a field nests too deep')
-    throw error
-  }
-}
-
-function isScalar(value: unknown): value is FieldScalar {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-}
-
-function scalar(value: FieldScalar): FieldScalar {
-  return typeof value === 'string' ? wellFormed(value) : value
 }
 
 function timeOf(token: string): bigint {

@@ -137,7 +137,7 @@ function objectAt(text: string, member: Member): Member[] | undefined {
 }
 
 /** What a field may hold: a scalar or a list of scalars of one kind. */
-function fieldValue(value: unknown): FieldValue | undefined {
+export function fieldValue(value: unknown): FieldValue | undefined {
   if (!Array.isArray(value)) return scalar(value)
   const items: FieldScalar[] = []
   for (const item of value) {
