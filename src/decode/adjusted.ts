@@ -1,18 +1,16 @@
 // Which tags and fields of a message could not be kept, as reasons to count. Looked into only when some are missing.
 import type { Adjustment } from '../point/adjustment.js'
-import { LIMITS } from '../point/limits.js'
+import { DISABLED_KEYS, LIMITS } from '../point/limits.js'
 
 type Names = ReadonlyMap<string, unknown>
 
 /**
  * @param sent tags and fields as they came
  * @param kept tags and fields under the names that they have now
- * @param removed names that a field cannot have
  */
 export function adjustments(
   sent: { readonly tags: Names; readonly fields: Names },
   kept: readonly Names[],
-  removed: readonly string[],
 ): readonly Adjustment[] | undefined {
   const { tags, fields } = sent
   const added = fields.has('status') || tags.has('status') ? 0 : 1
@@ -27,6 +25,6 @@ export function adjustments(
     if (names.has(name)) found.add('duplicate_key')
     names.add(name)
   }
-  if (removed.some((key) => fields.has(key))) found.add('key_removed')
+  for (const key of DISABLED_KEYS) if (fields.has(key) || tags.has(key)) found.add('key_removed')
   return found.size === 0 ? undefined : [...found]
 }

@@ -2,7 +2,7 @@
 // Messages of one sidecar share it, so a point costs one copy of a row of values.
 import type { Adjustment } from '../point/adjustment.js'
 import { byBytes } from '../point/json.js'
-import { DEFAULT_MEASUREMENT, LIMITS } from '../point/limits.js'
+import { DEFAULT_MEASUREMENT, DISABLED_KEYS, LIMITS } from '../point/limits.js'
 import { Shape } from '../point/shape.js'
 import type { Tags } from '../point/tags.js'
 import type { FieldValue } from '../point/value.js'
@@ -39,12 +39,9 @@ export interface Template {
   readonly adjusted?: readonly Adjustment[] | undefined
 }
 
-/** Names that a field of a message cannot have. */
-export const DISABLED: readonly string[] = ['', 'source', 'date']
-
 export function buildTemplate(message: Message, merge: MergeTags): Template {
   const members = message.jsonAsFields ? jsonAsFields(message.log) : undefined
-  const tags = withoutDots(message.tags)
+  const tags = ownNames(message.tags)
   const fields = members ? membersOver(members, tags, message) : usualFields(tags, message)
   addStatus(fields, tags)
   const keys = [...fields.keys()]
@@ -60,7 +57,7 @@ export function buildTemplate(message: Message, merge: MergeTags): Template {
     messageSlot: members || message.fields.has('message') ? undefined : slot('message'),
     linesSlot: members?.has(LINES) || lineNumber(message) === undefined ? undefined : slot(LINES),
     filepath: typeof filepath === 'string' ? filepath : undefined,
-    adjusted: members ? undefined : adjustments(withLog(message), [tags, fields], DISABLED),
+    adjusted: members ? undefined : adjustments(withLog(message), [tags, fields]),
   }
 }
 
@@ -91,7 +88,7 @@ function trim(entries: Map<string, unknown>, most: number): void {
 /** The log text and the fields of the message. Of a tag and a field of one name the tag is kept, but for the log text. */
 function usualFields(tags: Map<string, string>, message: Message): Map<string, FieldValue> {
   const fields = new Map<string, FieldValue>([['message', message.log]])
-  for (const [key, value] of ownFields(message.fields)) fields.set(key, value)
+  for (const [key, value] of ownNames(message.fields)) fields.set(key, value)
   tags.delete('message')
   for (const key of tags.keys()) fields.delete(key)
   return fields
@@ -103,7 +100,7 @@ function membersOver(
   tags: Map<string, string>,
   message: Message,
 ): Map<string, FieldValue> {
-  const fields = ownFields(message.fields)
+  const fields = ownNames(message.fields)
   for (const key of tags.keys()) fields.delete(key)
   for (const key of [...members.keys()].sort(byBytes)) {
     tags.delete(key)
@@ -112,11 +109,11 @@ function membersOver(
   return fields
 }
 
-/** Fields under the names that they can have. */
-export function ownFields(sent: ReadonlyMap<string, FieldValue>): Map<string, FieldValue> {
-  const fields = withoutDots(sent)
-  for (const key of DISABLED) fields.delete(key)
-  return fields
+/** Tags or fields under the names that they can have. */
+export function ownNames<T>(sent: ReadonlyMap<string, T>): Map<string, T> {
+  const kept = withoutDots(sent)
+  for (const key of DISABLED_KEYS) kept.delete(key)
+  return kept
 }
 
 /** Names with `.` written as `_`; a name that was so from the start wins. */

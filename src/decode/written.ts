@@ -6,14 +6,7 @@ import type { FieldScalar, FieldValue } from '../point/value.js'
 import type { WireRecord } from '../point/wire-record.js'
 import { adjustments } from './adjusted.js'
 import type { Decoded } from './head-memo.js'
-import {
-  addStatus,
-  DISABLED,
-  type MergeTags,
-  ownFields,
-  type Template,
-  withoutDots,
-} from './template.js'
+import { addStatus, type MergeTags, ownNames, type Template } from './template.js'
 
 /** A record on its way through the queue. */
 export interface WrittenFrame {
@@ -26,8 +19,6 @@ export interface WrittenFrame {
 export interface Written {
   /** What they are counted under. */
   readonly input: string
-  /** The source whose script runs on them; "" for their own. */
-  readonly source: string
   readonly storageIndex: string
   /** Nanoseconds of a unit of their times; undefined to tell it from their size. */
   readonly unit: bigint | undefined
@@ -52,18 +43,18 @@ export class WrittenDecoder {
   forget(): void {}
 
   private templateOf({ name, ...record }: WireRecord): Template {
-    const { source, storageIndex } = this.written
+    const { storageIndex } = this.written
     const sent = {
       tags: new Map(Object.entries(record.tags)),
       fields: new Map(Object.entries(record.fields)),
     }
-    const tags = withoutDots(sent.tags)
-    const fields = ownFields(sent.fields)
+    const tags = ownNames(sent.tags)
+    const fields = ownNames(sent.fields)
     for (const key of tags.keys()) fields.delete(key)
     addStatus(fields, tags)
     return {
       source: name || DEFAULT_MEASUREMENT,
-      pipeline: source === '' ? '' : `${source}.p`,
+      pipeline: '',
       storageIndex,
       tags: this.merge(tags, (key) => fields.has(key)),
       shape: [...fields.keys()].reduce((shape, key) => shape.with(key), Shape.root()),
@@ -71,7 +62,7 @@ export class WrittenDecoder {
       messageSlot: undefined,
       linesSlot: undefined,
       filepath: undefined,
-      adjusted: adjustments(sent, [tags, fields], DISABLED),
+      adjusted: adjustments(sent, [tags, fields]),
     }
   }
 

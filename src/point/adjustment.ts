@@ -5,7 +5,7 @@ export const ADJUSTMENTS = {
   oversize: 'texts were shortened to the largest record that a request can hold',
   key_cut: 'a key was longer than 256 bytes',
   key_changed: 'a key had a line break, or a backslash at its end',
-  key_removed: 'a key was empty, or a field was called `source` or `date`',
+  key_removed: 'a tag or field had no name, or was called `source` or `date`',
   duplicate_key: 'two tags or fields came to have one key; of a tag and a field the tag is kept',
   field_limit: 'there were more than 1024 fields',
   tag_limit: 'there were more than 256 tags',

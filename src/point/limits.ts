@@ -19,8 +19,8 @@ export const LIMITS = {
 /** Measurement of a record that has none. */
 export const DEFAULT_MEASUREMENT = '__default'
 
-/** Fields that the storage side keeps for itself. */
-const REMOVED_FIELDS: ReadonlySet<string> = new Set(['source', 'date'])
+/** Names that no tag and no field of a record that comes in has: the storage side keeps them for itself. */
+export const DISABLED_KEYS: ReadonlySet<string> = new Set(['', 'source', 'date'])
 
 /** The measurement as it is sent: never empty, one line, at most 1024 bytes. */
 export function limitMeasurement(name: string): string {
@@ -34,7 +34,7 @@ export function limitKey(key: string): string {
 
 /** A field key as it is sent; "" when the field is left out. */
 export function limitFieldKey(key: string): string {
-  return REMOVED_FIELDS.has(key) ? '' : limitKey(key)
+  return DISABLED_KEYS.has(key) ? '' : limitKey(key)
 }
 
 /** A tag value as it is sent: one line, at most 1024 bytes, no backslash at the end. */
@@ -53,8 +53,8 @@ export function limitFieldValue(value: FieldValue): FieldValue | undefined {
 
 /** Newlines would end the record and a backslash at the end would escape what follows. */
 function oneLine(text: string): string {
-  if (!/[\n\r\\]/.test(text)) return text
-  return text.replace(/[\n\r]/g, ' ').replace(/\\+$/, '')
+  if (!/[\n\\]/.test(text)) return text
+  return text.replaceAll('\n', ' ').replace(/\\+$/, '')
 }
 
 /** The longest beginning of a text that has at most `limit` UTF-8 bytes and ends at a code point. */

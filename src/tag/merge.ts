@@ -1,5 +1,6 @@
 // Which tag wins: that of the message, then that of the input, then that of the host. A tag from elsewhere never
-// displaces what the record itself says, be it a tag or a field.
+// displaces what the record itself says, be it a tag or a field. Names that no record comes with are none for an input.
+import { DISABLED_KEYS } from '../point/limits.js'
 import { Tags } from '../point/tags.js'
 
 type TagMap = ReadonlyMap<string, string>
@@ -12,10 +13,10 @@ export function mergeTags(
   hasField: (key: string) => boolean,
 ): Tags {
   const merged = new Map(messageTags)
-  for (const tags of [inputTags, hostTags]) {
-    for (const [key, value] of tags) {
-      if (!merged.has(key) && !hasField(key)) merged.set(key, value)
-    }
+  const add = (key: string, value: string): void => {
+    if (!merged.has(key) && !hasField(key)) merged.set(key, value)
   }
+  for (const [key, value] of inputTags) if (!DISABLED_KEYS.has(key)) add(key, value)
+  for (const [key, value] of hostTags) add(key, value)
   return Tags.of(merged)
 }

@@ -2,7 +2,7 @@
 // protocol, JSON or protobuf.
 
 import { JsonReader } from '../decode/json-reader.js'
-import { ownFields, withoutDots } from '../decode/template.js'
+import { ownNames, withoutDots } from '../decode/template.js'
 import { LineProtocolReader } from '../encode/line-protocol-parse.js'
 import { ProtobufReader } from '../encode/protobuf-parse.js'
 import { decoderOf } from '../pipeline/functions/support/decoders.js'
@@ -61,13 +61,17 @@ function readerOf(data: Buffer, request: DebugRequest): RecordReader {
   return dataType.includes('json') ? new JsonReader(text) : new LineProtocolReader(text, 0n, true)
 }
 
-/** Keys of metrics may have dots; those of everything else are written without. */
 function pointOf({ name, tags, fields, time }: WireRecord, category: string, now: bigint): Point {
-  const isMetric = category.startsWith('metric')
-  const sent = { tags: new Map(Object.entries(tags)), fields: new Map(Object.entries(fields)) }
-  const ownTags = isMetric ? sent.tags : withoutDots(sent.tags)
+  const ownTags = named(tags, category)
   const point = new Point(name, time === 0n ? now : time, Tags.of(ownTags))
-  for (const [key, value] of isMetric ? sent.fields : ownFields(sent.fields))
+  for (const [key, value] of named(fields, category))
     if (!ownTags.has(key)) point.setField(key, value)
   return point
+}
+
+/** Keys of metrics may have dots, those of everything else are written without, and some are none for logs. */
+function named<T>(sent: Readonly<Record<string, T>>, category: string): Map<string, T> {
+  const names = new Map(Object.entries(sent))
+  if (category === 'logging') return ownNames(names)
+  return category.startsWith('metric') ? names : withoutDots(names)
 }

@@ -16,6 +16,8 @@ it.each<[object, readonly string[] | undefined]>([
   [{ tags: { message: 'x' } }, ['duplicate_key']],
   [{ fields: { 'a.b': 1, a_b: 2 } }, ['duplicate_key']],
   [{ fields: { source: 'x' } }, ['key_removed']],
+  [{ tags: { date: 'x' } }, ['key_removed']],
+  [{ tags: { '': 'x' } }, ['key_removed']],
   [{ tags: many(257) }, ['tag_limit']],
   [{ fields: many(1100) }, ['field_limit']],
 ])('%j: %j', (message, reasons) => {
@@ -46,10 +48,11 @@ it('half of a pair is told of when no part of the message is known', () => {
 })
 
 it('records of the HTTP input are judged as well', () => {
-  const written = { input: 'x', source: '', storageIndex: '', unit: undefined }
+  const written = { input: 'x', storageIndex: '', unit: undefined }
   const decoder = new WrittenDecoder(written, (tags) => Tags.of(tags))
   const adjusted = (tags: Record<string, string>, fields: Record<string, string>) =>
     decoder.decode({ record: { name: 'm', tags, fields, time: 0n }, length: 0 }).template.adjusted
   expect(adjusted({ a: 'x' }, { b: 'y' })).toBeUndefined()
   expect(adjusted({ a: 'x' }, { a: 'y' })).toEqual(['duplicate_key'])
+  expect(adjusted({ source: 'x' }, { a: 'y' })).toEqual(['key_removed'])
 })

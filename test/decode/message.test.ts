@@ -71,6 +71,11 @@ const records: [sentence: string, frame: string, expected: object][] = [
     '{"source":"","pipeline":"a.p"}',
     { name: '__default', pipeline: '' },
   ],
+  [
+    'a source that is called __default may have a script',
+    '{"source":"__default","pipeline":"a.p"}',
+    { name: '__default', pipeline: 'a.p' },
+  ],
   ['"-" asks for no script', '{"source":"a","pipeline":"-"}', { pipeline: '-' }],
   [
     'a status of the message stays',
@@ -96,6 +101,16 @@ const records: [sentence: string, frame: string, expected: object][] = [
     'fields called source and date are removed',
     '{"fields":{"source":"a","date":"b","time":1}}',
     { fields: { message: '', time: 1, status: 'info' } },
+  ],
+  [
+    'tags called source and date are removed',
+    '{"tags":{"source":"a","date":"b","":"c","time":"d"}}',
+    { tags: { time: 'd' } },
+  ],
+  [
+    'tags called source and date are removed beside members of the log text, too',
+    '{"json_as_fields":true,"tags":{"source":"a","date":"b"},"log":"{\\"date\\":1}"}',
+    { tags: {}, fields: { json_date: 1n, status: 'info' } },
   ],
   [
     'of a tag and a field the tag is kept',

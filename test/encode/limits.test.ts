@@ -149,6 +149,14 @@ describe.each<Encoding>(['v1', 'v2'])('a record is counted in %s', (encoding) =>
     expect(send([point(fields)], 4096, encoding).reasons).toEqual([])
   })
 
+  it('not when a name, key or tag has a carriage return, which ends no line', () => {
+    const sent = send([point({ 'a\rb': 1 }, { 'k\r': 'v\rw' }, 'm\r')], 4096, encoding)
+    expect(sent.reasons).toEqual([])
+    expect(sent.records).toMatchObject([
+      { name: 'm\r', tags: { 'k\r': 'v\rw' }, fields: { 'a\rb': 1 } },
+    ])
+  })
+
   it('again and again, though its shape and tags are judged once', () => {
     const points = [1, 2, 3].map((n) => point({ 'a\nb': n }, { t: 'v\n' }))
     expect(send(points, 4096, encoding).reasons.sort()).toEqual([

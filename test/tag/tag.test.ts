@@ -53,6 +53,19 @@ describe('of tags with one key', () => {
       ['c', 'host'],
     ])
   })
+
+  it('an input has none that is called source or date, as a message has none', () => {
+    const merged = mergeTags(
+      new Map(),
+      map('a', 'source', 'date', '')('input'),
+      map('source')('host'),
+      () => false,
+    )
+    expect(merged.sorted()).toEqual([
+      ['a', 'input'],
+      ['source', 'host'],
+    ])
+  })
 })
 
 describe('this node', () => {
