@@ -1,5 +1,4 @@
 // Which script runs on a record: the one its message names, else `<source>.p`, else the default of the category.
-import { DEFAULT_MEASUREMENT } from '../point/limits.js'
 import type { ScriptFolder } from './folder.js'
 import type { Script } from './script.js'
 
@@ -15,6 +14,6 @@ export function selectScript(
   fallback: string,
 ): Script | undefined {
   if (pipeline === '-') return undefined
-  const name = pipeline !== '' && source !== DEFAULT_MEASUREMENT ? pipeline : `${source}.p`
+  const name = pipeline === '' ? `${source}.p` : pipeline
   return folder.get(name) ?? (fallback === '' ? undefined : folder.get(fallback))
 }
