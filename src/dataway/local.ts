@@ -23,7 +23,7 @@ export interface LocalDatawayOptions {
   readonly host?: string
   /** Newest records that are kept. */
   readonly maxRecords?: number
-  /** The clock that `/v1/ntp` tells, Unix milliseconds. */
+  /** The clock that `/v1/ntp` tells and that records without a time get, Unix milliseconds. */
   readonly now?: () => number
 }
 
@@ -199,7 +199,7 @@ export class LocalDataway {
   }
 
   private store(write: WriteRequest): void {
-    const records = readRecords(write)
+    const records = readRecords(write, BigInt(this.now()) * 1_000_000n)
     for (const record of records) this.kept.push(record)
     this.counted.points += records.length
     this.counted.rawBytes += write.body.length
@@ -251,9 +251,11 @@ async function readWrite(request: FastifyRequest): Promise<WriteRequest> {
   return { category, url, headers, body, sentBytes: sent.length }
 }
 
-/** All records of a body or none: a real Dataway takes no part of one either. */
-function readRecords({ body, headers }: WriteRequest): StoredRecord[] {
-  const now = BigInt(Date.now()) * 1_000_000n
+/**
+ * All records of a body or none: a real Dataway takes no part of one either.
+ * @param now time of records that carry none, Unix nanoseconds
+ */
+function readRecords({ body, headers }: WriteRequest, now: bigint): StoredRecord[] {
   const isProtobuf = headers['content-type']?.includes('protobuf')
   try {
     if (isProtobuf) return readAll(new ProtobufReader(body, now))

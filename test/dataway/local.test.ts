@@ -57,6 +57,14 @@ describe('the local Dataway', () => {
     expect(dataway.counts).toEqual({ requests: 2, points: 5, rawBytes: 40, sentBytes: 40 })
   })
 
+  it('gives records without a time the time that it tells', async () => {
+    const clocked = new LocalDataway({ now: () => 1_700_000_000_123 })
+    await clocked.start()
+    await fetch(`${clocked.url}/v1/write/logging`, { method: 'POST', body: 'm a=1\n' })
+    expect(clocked.records()).toMatchObject([{ time: 1_700_000_000_123_000_000n }])
+    await clocked.stop()
+  })
+
   it('remembers the requests with their headers', async () => {
     await post('m a=1 1\n', { referer: 'DataKit' })
     const [request] = dataway.requests()
