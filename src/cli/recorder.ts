@@ -1,7 +1,8 @@
 // Makes a case of one line after the other, puts it into the file or on standard output, and says what became of it.
 import { basename } from 'node:path'
 import type { CaseBook } from '../workbench/case-book.js'
-import { ARRIVAL, type Case, caseLine, titleOf } from '../workbench/cases.js'
+import { ARRIVAL } from '../workbench/case-form.js'
+import { type Case, caseLine, titleOf } from '../workbench/cases.js'
 import { lineText } from '../workbench/difference-text.js'
 import { type MadeCase, makeCase, type Present } from '../workbench/make-case.js'
 import type { RecordImage } from '../workbench/point-image.js'

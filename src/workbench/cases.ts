@@ -1,9 +1,7 @@
 // Cases of a script: lines and what becomes of them, in `<name>.cases.jsonl` beside `<name>.p`, one JSON object a line.
 // What is written keeps one order of members and touches no other line, so a change of a case is a change of its line.
 import { checkCase } from './case-check.js'
-
-/** The time at which the record of a case arrives, and the clock of a case that names none. Unix nanoseconds. */
-export const ARRIVAL = '1700000000000000000'
+import { titleFrom } from './case-form.js'
 
 /** One case. Members that are not known are kept as they are. */
 export interface Case {
@@ -94,20 +92,6 @@ function readCase(content: string): { one?: Case; fault?: string } {
 /** The name of a case for people: its title, else the beginning of its line. */
 export function titleOf({ title, input }: Case): string {
   return title || titleFrom(input)
-}
-
-const TITLE_WIDTH = 60
-
-/** A title made of a log line: the beginning of its first line. */
-export function titleFrom(input: string): string {
-  const [first = ''] = input.trim().split('\n', 1)
-  const shown = Array.from(first.trim().toWellFormed())
-  if (shown.length === 0) return 'empty line'
-  if (shown.length <= TITLE_WIDTH && !input.trim().includes('\n')) return shown.join('')
-  return `${shown
-    .slice(0, TITLE_WIDTH - 1)
-    .join('')
-    .trimEnd()}…`
 }
 
 /** Members in the order they are written; others stand between them and the point. */

@@ -1,8 +1,9 @@
 // Makes a case of a line and what becomes of it. The clock and the time zone go into the case only where the result
 // depends on them, so most cases read the same as those written by hand.
-import { type Case, titleFrom } from './cases.js'
+import { CASE_ZONE, titleFrom } from './case-form.js'
+import type { Case } from './cases.js'
 import { compareRecords } from './compare.js'
-import { CASE_ZONE, type CaseOutcome, settledCase } from './run-cases.js'
+import { type CaseOutcome, settledCase } from './run-cases.js'
 import type { Workplace } from './workplace.js'
 
 /** What a record came with. */

@@ -2,8 +2,9 @@
 import type { MadePoint } from '../pipeline/define.js'
 import type { Point } from '../point/point.js'
 import type { FieldValue } from '../point/value.js'
+import { ARRIVAL, withoutPlace } from './case-form.js'
 import { ABSENT, caseValue, fieldValue, isAbsent } from './case-values.js'
-import { ARRIVAL, type Case, type CaseMade, type CasePoint } from './cases.js'
+import type { Case, CaseMade, CasePoint } from './cases.js'
 
 export interface PointImage {
   readonly name: string
@@ -62,11 +63,6 @@ export function actualImage(
 function imageOf(point: Point): PointImage {
   const fields = new Map(point.fields())
   return { name: point.name, time: String(point.time), tags: new Map(point.tags.sorted()), fields }
-}
-
-/** A failure is the same wherever the script was moved to. */
-function withoutPlace(failure: string): string {
-  return failure.replace(/^[^\n]*?:\d+:\d+: /, '')
 }
 
 /** The `point` of a case that expects this record. Fields keep the order they have there already. */

@@ -2,8 +2,9 @@
 // time of another. The clock, the time zone and chance are those of the case, so the result is the same everywhere.
 import type { Script } from '../pipeline/script.js'
 import type { Point } from '../point/point.js'
+import { ARRIVAL } from './case-form.js'
 import { fieldValue } from './case-values.js'
-import { ARRIVAL, type Case } from './cases.js'
+import type { Case } from './cases.js'
 import { compareRecords, type Difference } from './compare.js'
 import { actualImage, casePoint, expectedImage, type RecordImage } from './point-image.js'
 import { recordPoint } from './record.js'
@@ -28,9 +29,6 @@ export function recordName(one: Case, script: string): string {
 
 /** Chance in cases: no lots are drawn. */
 export const EVEN = () => 0.5
-
-/** The zone of cases that name none. */
-export const CASE_ZONE = 'UTC'
 
 /** The record of a case as it comes, and the clock. */
 export function caseRecord(one: Case, script: string): { point: Point; now: bigint } {

@@ -152,6 +152,12 @@ describe('a case', () => {
     expect(written('UTC')).toEqual({ title: 't', input: 'order 7', point })
   })
 
+  it('names a failure without its place, whatever the script is called', () => {
+    const failure = { message: 'my script.p:2:1: too many steps' }
+    const { json } = makeCase({ ...from, zone: 'UTC' }, { ...result, failure }, 'my script')
+    expect(JSON.parse(json).point.failure).toBe('too many steps')
+  })
+
   it('names the time zone of a server that is not in UTC, as the test command is', () => {
     expect(written('Asia/Shanghai').tz).toBe('Asia/Shanghai')
   })

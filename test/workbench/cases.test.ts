@@ -2,11 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
 import { CaseBook } from '../../src/workbench/case-book.js'
+import { titleFrom } from '../../src/workbench/case-form.js'
 import {
   type Case,
   caseLine,
   readCases,
-  titleFrom,
   withCases,
   withMoreCases,
 } from '../../src/workbench/cases.js'

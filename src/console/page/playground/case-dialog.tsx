@@ -1,10 +1,11 @@
 // Asks for the title of a case, runs its line as the test command will, and adds it to the list.
 import { useState } from 'preact/hooks'
+import { ARRIVAL, titleFrom } from '../../../workbench/case-form.js'
 import { reasonOf } from '../api/client.js'
 import { Button } from '../controls/button.js'
 import { Dialog } from '../controls/dialog.js'
 import { useWords } from '../state/language.js'
-import { ARRIVAL, makeCase, titleFrom } from './cases.js'
+import { makeCase } from './cases.js'
 import { tryScript } from './engine.js'
 import type { SampleRecord } from './records.js'
 import { requestOf } from './request.js'

@@ -1,12 +1,7 @@
 // A line and what became of it as a case: one line of a `.cases.jsonl` file (pipelines/README.md says the format). What
 // is written is what was seen, so a case passes as long as the script does the same.
+import { ARRIVAL, CASE_ZONE, withoutPlace } from '../../../workbench/case-form.js'
 import type { LineResult, ShownPoint, ShownValue } from '../../../workbench/contract.js'
-
-/** The clock of cases, and the time at which their records come. Unix nanoseconds. */
-export const ARRIVAL = '1700000000000000000'
-/** The zone of cases that name none. */
-const CASE_ZONE = 'UTC'
-const TITLE_WIDTH = 60
 
 /** A case that was saved: its title and its line of JSON. */
 export interface SavedCase {
@@ -36,17 +31,6 @@ export function makeCase(from: CaseInput, result: LineResult, script: string): S
   const place = zone === CASE_ZONE ? {} : { tz: zone }
   const came = { ...(source && { name: source }), ...(tagged && { tags }), ...place }
   return { title, json: JSON.stringify({ title, input, ...came, point }) }
-}
-
-/** A title made of a log line: the beginning of its first line. */
-export function titleFrom(input: string): string {
-  const [first = ''] = input.trim().split('\n', 1)
-  const shown = Array.from(first.trim())
-  if (shown.length <= TITLE_WIDTH) return shown.join('')
-  return `${shown
-    .slice(0, TITLE_WIDTH - 1)
-    .join('')
-    .trimEnd()}…`
 }
 
 /** The text of a file of cases. */
@@ -100,8 +84,4 @@ function caseValue({ type, value }: ShownValue): unknown {
   if (type === 'int' || type === 'list') return { t: type, v: value }
   if (type === 'float' && typeof value !== 'number') return { t: type, v: value }
   return value
-}
-
-function withoutPlace(message: string): string {
-  return message.replace(/^\S+\.p:\d+:\d+: /, '')
 }
