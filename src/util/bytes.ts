@@ -75,6 +75,7 @@ function isLow(unit: number): boolean {
   return unit >= 0xdc00 && unit < 0xe000
 }
 
-function isByte(unit: number): boolean {
+/** Whether a UTF-16 unit stands for a byte that is no character. */
+export function isByte(unit: number): boolean {
   return unit >= 0xdc80 && unit <= 0xdcff
 }

@@ -8,7 +8,7 @@ import {
   parseAddress,
   parseNetwork,
 } from '../../src/pipeline/functions/support/network.js'
-import { sameValue } from '../../src/pipeline/functions/support/same-value.js'
+import { sameValue } from '../../src/point/same-value.js'
 import type { Value } from '../../src/point/value.js'
 import { byteLength, fromBytes, toBytes } from '../../src/util/bytes.js'
 import { parseDuration } from '../../src/util/duration.js'

@@ -1,8 +1,9 @@
 // group_in: writes a value if the key holds one of a list. Elements are compared by kind and content.
+
+import { sameValue } from '../../point/same-value.js'
 import { isList, type Value, VOID } from '../../point/value.js'
 import { defineFunction } from '../define.js'
 import { scalarLiteral } from './support/literal.js'
-import { sameValue } from './support/same-value.js'
 
 export const groupIn = defineFunction({
   name: 'group_in',

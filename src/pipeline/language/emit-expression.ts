@@ -159,7 +159,7 @@ export class ExpressionEmitter {
     if (entries.length === 0) return '({})'
     const map = this.temporary()
     const steps = entries.map(([key, value]) => {
-      const name = `entryKey(${this.value(key, scope)}, ${this.place(key.at)})`
+      const name = `keyOf(${this.value(key, scope)}, ${this.place(key.at)})`
       return `withEntry(${map}, ${name}, ${this.value(value, scope)}, ${this.place(value.at)})`
     })
     return `(${map} = {}, ${steps.join(', ')})`

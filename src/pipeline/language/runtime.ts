@@ -1,6 +1,8 @@
 // What the generated code calls: the operators of the language on its values. A failure is thrown as a Stop with the
 // number of its place in the script; the frame of the script turns it into a RunFailure.
 // Rules: pipeline language reference, "Values and operators".
+import { RunFailure } from '../../errors.js'
+import { sameValue } from '../../point/same-value.js'
 import {
   isList,
   isMap,
@@ -11,7 +13,7 @@ import {
   type ValueMap,
   VOID,
 } from '../../point/value.js'
-import { fromBytes, toBytes } from '../../util/bytes.js'
+import { fromBytes, isByte, toBytes } from '../../util/bytes.js'
 import { fail, kindName, Stop } from './stop.js'
 
 type Maybe = Value | undefined
@@ -69,6 +71,7 @@ function ints(a: Value, b: Value, operator: string, place: number): a is bigint 
   return typeof a !== 'number' && typeof b !== 'number'
 }
 
+/** Two halves of a character that was cut into bytes may meet where texts are joined. */
 function join(a: string, b: string, place: number): string {
   if (a.length + b.length > MAX_TEXT)
     return fail(`a text grew beyond ${MAX_TEXT} characters`, place)
@@ -76,11 +79,6 @@ function join(a: string, b: string, place: number): string {
   return isByte(b.charCodeAt(0)) && isByte(a.charCodeAt(a.length - 1))
     ? fromBytes(toBytes(text))
     : text
-}
-
-/** Two halves of a character that was cut into bytes may meet where texts are joined. */
-function isByte(unit: number): boolean {
-  return unit >= 0xdc80 && unit <= 0xdcff
 }
 
 export function negative(value: Value, place: number): Value {
@@ -117,17 +115,7 @@ export function equal(a: Value, b: Value): boolean {
   if (isNumeric(a)) return isNumeric(b) && Number(a) === Number(b)
   if (a === null) return b === null
   if (a === VOID) return b === null || b === VOID
-  return same(a, b)
-}
-
-/** Deep equality with exact types. */
-export function same(a: Value, b: Value): boolean {
-  if (a === b || (a === VOID && b === null)) return true
-  if (isList(a)) return isList(b) && a.length === b.length && a.every((x, i) => same(x, b[i]!))
-  if (!isMap(a) || !isMap(b)) return false
-  const keys = Object.keys(a)
-  if (keys.length !== Object.keys(b).length) return false
-  return keys.every((key) => Object.hasOwn(b, key) && same(a[key]!, b[key]!))
+  return sameValue(a, b)
 }
 
 export function less(a: Value, b: Value, place: number): boolean {
@@ -178,7 +166,10 @@ function bools(a: Value, b: Value, operator: string, place: number): boolean {
 }
 
 export function contains(value: Value, holder: Value, place: number): boolean {
-  if (isList(holder)) return holder.some((each) => same(value, each))
+  if (isList(holder)) {
+    const wanted = element(value)
+    return holder.some((each) => sameValue(wanted, each))
+  }
   if (typeof holder !== 'string' && !isMap(holder))
     return fail(`"in" cannot look into ${kindName(holder)}`, place)
   if (typeof value !== 'string')
@@ -225,14 +216,10 @@ function slot(list: readonly Value[], index: Value, place: number): number {
   return fail(`index ${index} is outside the list of ${list.length}`, place)
 }
 
-function keyOf(index: Value, place: number): string {
+/** The key of a map, in an index or a literal. */
+export function keyOf(index: Value, place: number): string {
   if (typeof index === 'string') return index
   return fail(`the key of a map must be str, not ${kindName(index)}`, place)
-}
-
-/** The key of a map literal. */
-export function entryKey(key: Value, place: number): string {
-  return keyOf(key, place)
 }
 
 /** One entry of a map literal. */
@@ -267,8 +254,7 @@ export function guarded(evaluate: () => Maybe): Maybe {
   try {
     return evaluate()
   } catch (error) {
-    if (error instanceof Stop || (error instanceof Error && error.name === 'RunFailure'))
-      return undefined
+    if (error instanceof Stop || error instanceof RunFailure) return undefined
     throw error
   }
 }

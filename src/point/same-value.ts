@@ -1,5 +1,5 @@
 // Equality by kind and content, as lists and `in` see it: 1 is not 1.0, NaN is nothing's equal.
-import { isList, isMap, type Value } from '../../../point/value.js'
+import { isList, isMap, type Value } from './value.js'
 
 /** Whether two values are of one kind and equal, lists and maps member by member. */
 export function sameValue(a: Value, b: Value): boolean {
