@@ -1,11 +1,10 @@
 // Expressions → JavaScript source: nested calls of the operators in runtime.ts, evaluated in the order of the original.
 // One temporary `t` serves all: it is always read before the next expression is evaluated.
 import type { Value } from '../../point/value.js'
-import type { Step } from '../define.js'
 import type { Passed } from './arguments.js'
 import type { Arithmetic, Assign, Call, Condition, Expr, Index, MapLiteral, Slice } from './ast.js'
 import type { PreparedCall } from './check.js'
-import * as operators from './runtime.js'
+import { Pool } from './emit-pool.js'
 import { isSettled, type Scope, variablesOf } from './scopes.js'
 
 const ARITHMETIC: Readonly<Record<Arithmetic['operator'], string>> = {
@@ -24,39 +23,12 @@ const ORDER: Partial<Record<Condition['operator'], string>> = {
 }
 
 export class ExpressionEmitter {
-  readonly steps: Step[] = []
-  readonly kinds: ReadonlySet<string>[] = []
-  readonly places: number[] = []
-  readonly temporaries: string[] = []
+  readonly pool = new Pool()
   /** Whether a call in an expression may end the script: its statement is finished first. */
   leaves = false
-  private readonly constants: string[] = []
-  /** Keys as they are read, one for each place: each place sees its own shapes of records. */
-  private readonly readers: string[] = []
-  /** Members that are read by name, one for each place too: each sees its own shapes of documents. */
-  private readonly members: string[] = []
-  private readonly placeOf = new Map<number, number>()
   private variables = 0
 
   constructor(private readonly calls: ReadonlyMap<Call, PreparedCall>) {}
-
-  /** Declarations in front of the function. */
-  preamble = (): string[] => [
-    `const { ${Object.keys(operators).join(', ')} } = rt`,
-    ...this.steps.map((_, i) => `const s${i} = steps[${i}]`),
-    ...this.kinds.map((_, i) => `const k${i} = kinds[${i}]`),
-    ...this.constants.map((value, i) => `const c${i} = ${value}`),
-    ...this.readers.map((key, i) => `const g${i} = keyReader(${key})`),
-    ...this.members.map((key, i) => `const e${i} = memberReader(${key})`),
-  ]
-
-  /** The number of a place. */
-  place(at: number): number {
-    const known = this.placeOf.get(at)
-    if (known !== undefined) return known
-    this.placeOf.set(at, this.places.length)
-    return this.places.push(at) - 1
-  }
 
   scope(names: ReadonlySet<string>, outer: Scope | undefined): Scope {
     const own = [...names].filter((name) => !isSettled(name, outer))
@@ -89,7 +61,7 @@ export class ExpressionEmitter {
   }
 
   iterated(expr: Expr, scope: Scope): string {
-    return `elements(${this.value(expr, scope)}, ${this.place(expr.at)})`
+    return `elements(${this.value(expr, scope)}, ${this.pool.place(expr.at)})`
   }
 
   /** Sets the variable where it exists, else makes it in the innermost scope. */
@@ -132,7 +104,7 @@ export class ExpressionEmitter {
   }
 
   private constant(value: Value): string {
-    if (typeof value === 'bigint') return `c${this.constants.push(`${value}n`) - 1}`
+    if (typeof value === 'bigint') return this.pool.constant(`${value}n`)
     if (typeof value === 'number') return Object.is(value, -0) ? '(-0)' : `(${value})`
     if (typeof value === 'symbol') return 'VOID'
     return JSON.stringify(value)
@@ -145,7 +117,7 @@ export class ExpressionEmitter {
 
   private chain(name: string, scope: Scope): string {
     const choices = variablesOf(name, scope).map((each) => `${each} !== undefined ? ${each} : `)
-    return `${choices.join('')}g${this.readers.push(JSON.stringify(name)) - 1}(p)`
+    return `${choices.join('')}${this.pool.reader(name)}(p)`
   }
 
   private item(expr: Expr, scope: Scope): string {
@@ -157,24 +129,18 @@ export class ExpressionEmitter {
 
   private map({ entries }: MapLiteral, scope: Scope): string {
     if (entries.length === 0) return '({})'
-    const map = this.temporary()
+    const map = this.pool.temporary()
     const steps = entries.map(([key, value]) => {
-      const name = `keyOf(${this.value(key, scope)}, ${this.place(key.at)})`
-      return `withEntry(${map}, ${name}, ${this.value(value, scope)}, ${this.place(value.at)})`
+      const name = `keyOf(${this.value(key, scope)}, ${this.pool.place(key.at)})`
+      return `withEntry(${map}, ${name}, ${this.value(value, scope)}, ${this.pool.place(value.at)})`
     })
     return `(${map} = {}, ${steps.join(', ')})`
-  }
-
-  private temporary(): string {
-    const name = `m${this.temporaries.length}`
-    this.temporaries.push(name)
-    return name
   }
 
   /** A missing key ends the chain: what follows is not evaluated. */
   private indexed({ object, indexes, at }: Index, scope: Scope): string {
     const first = object ? this.lookup(object.name, scope) : 'undefined'
-    return this.chainOf(`container(${first}, ${this.place(at)})`, indexes, scope)
+    return this.chainOf(`container(${first}, ${this.pool.place(at)})`, indexes, scope)
   }
 
   private chainOf(holder: string, indexes: readonly Expr[], scope: Scope): string {
@@ -186,26 +152,26 @@ export class ExpressionEmitter {
 
   private element(holder: string, index: Expr, scope: Scope): string {
     const key = this.value(index, scope)
-    const place = this.place(index.at)
+    const place = this.pool.place(index.at)
     if (index.kind !== 'literal' || typeof index.value !== 'string')
       return `elementAt(${holder}, ${key}, ${place})`
-    const read = `e${this.members.push(key) - 1}`
+    const read = this.pool.member(key)
     return `(isMap(t = ${holder}) ? ${read}(t) : elementAt(t, ${key}, ${place}))`
   }
 
   private slice({ object, start, end, step }: Slice, scope: Scope): string {
     const bounds = [start, end, step].map((bound) => (bound ? this.value(bound, scope) : 'null'))
-    return `slice(${[this.value(object, scope), ...bounds].join(', ')}, ${this.place(object.at)})`
+    return `slice(${[this.value(object, scope), ...bounds].join(', ')}, ${this.pool.place(object.at)})`
   }
 
   private unary(operator: '+' | '-' | '!', operand: string, { at }: Expr): string {
     if (operator === '!') return `!truthy(${operand})`
-    return `${operator === '-' ? 'negative' : 'positive'}(${operand}, ${this.place(at)})`
+    return `${operator === '-' ? 'negative' : 'positive'}(${operand}, ${this.pool.place(at)})`
   }
 
   private binary(name: string, expr: Arithmetic | Condition, scope: Scope): string {
     const operands = [this.value(expr.left, scope), this.value(expr.right, scope)]
-    return `${name}(${operands.join(', ')}, ${this.place(expr.operatorAt)})`
+    return `${name}(${operands.join(', ')}, ${this.pool.place(expr.operatorAt)})`
   }
 
   private condition(expr: Condition, scope: Scope): string {
@@ -213,7 +179,7 @@ export class ExpressionEmitter {
     if (order !== undefined) return this.binary(order, expr, scope)
     const left = this.value(expr.left, scope)
     const right = this.value(expr.right, scope)
-    const place = this.place(expr.operatorAt)
+    const place = this.pool.place(expr.operatorAt)
     switch (expr.operator) {
       case '&&':
         return `((t = ${left}) === false ? false : both(t, ${right}, ${place}))`
@@ -225,7 +191,7 @@ export class ExpressionEmitter {
   }
 
   private assign(expr: Assign, scope: Scope): string {
-    const place = this.place(expr.operatorAt)
+    const place = this.pool.place(expr.operatorAt)
     if (expr.targets.length + expr.values.length > 2)
       return `fail("several names cannot be assigned at once", ${place})`
     const [target] = expr.targets
@@ -233,7 +199,7 @@ export class ExpressionEmitter {
     if (target.kind === 'index') return this.assignIndex(target, expr, value, scope)
     if (target.kind !== 'ident') return value
     if (!expr.operator) return this.assignment(target.name, value, scope)
-    const right = this.temporary()
+    const right = this.pool.temporary()
     const sum = `${ARITHMETIC[expr.operator]}(t, ${right}, ${place})`
     const assigned = this.assignment(target.name, sum, scope)
     const old = this.lookup(target.name, scope)
@@ -242,20 +208,20 @@ export class ExpressionEmitter {
 
   /** The right side is evaluated first, then the object, then the indexes; for `+=` these twice, as in the original. */
   private assignIndex(target: Index, expr: Assign, value: string, scope: Scope): string {
-    const place = this.place(target.at)
+    const place = this.pool.place(target.at)
     const object = target.object ? this.lookup(target.object.name, scope) : 'undefined'
-    const right = expr.operator ? this.temporary() : ''
+    const right = expr.operator ? this.pool.temporary() : ''
     const last = target.indexes.at(-1)!
     const holder = target.indexes.slice(0, -1).reduce((outer, index) => {
-      const at = this.place(index.at)
+      const at = this.pool.place(index.at)
       return `existing(elementAt(${outer}, ${this.value(index, scope)}, ${at}), ${at})`
     }, `known(${object}, ${place})`)
     const write = (written: string): string =>
-      `setElement(${written}, ${holder}, ${this.value(last, scope)}, ${this.place(last.at)})`
+      `setElement(${written}, ${holder}, ${this.value(last, scope)}, ${this.pool.place(last.at)})`
     if (!expr.operator) return write(value)
     const old = this.chainOf(`known(${object}, ${place})`, target.indexes, scope)
     const name = ARITHMETIC[expr.operator]
-    const sum = `${name}(${old} ?? null, ${right}, ${this.place(expr.operatorAt)})`
+    const sum = `${name}(${old} ?? null, ${right}, ${this.pool.place(expr.operatorAt)})`
     return `(${right} = ${value}, ${write(sum)})`
   }
 
@@ -268,8 +234,8 @@ export class ExpressionEmitter {
 
   private invoke(call: Call, scope: Scope): string {
     const { step, args } = this.calls.get(call)!
-    const name = `s${this.steps.push(step) - 1}`
-    const values = args.map((arg) => this.passed(arg, this.place(call.at), scope))
+    const name = this.pool.step(step)
+    const values = args.map((arg) => this.passed(arg, this.pool.place(call.at), scope))
     return `${name}(${['p', 'r', ...values].join(', ')})`
   }
 
@@ -292,7 +258,7 @@ export class ExpressionEmitter {
   }
 
   private typed(value: string, types: readonly string[], place: number): string {
-    return `typed(${value}, k${this.kinds.push(new Set(types)) - 1}, ${place})`
+    return `typed(${value}, ${this.pool.types(types)}, ${place})`
   }
 }
 

@@ -42,10 +42,11 @@ class Emitter {
 
   script(script: Block): Emitted {
     this.block(script, undefined)
-    const { steps, kinds, places, temporaries, preamble, leaves } = this.expressions
+    const { pool, leaves } = this.expressions
+    const { steps, kinds, places, temporaries } = pool
     const code = [
       '"use strict"',
-      ...preamble(),
+      ...pool.preamble(),
       // In parentheses V8 compiles it at once: source it cannot take fails while the script compiles.
       'return ((p, r) => {',
       `let ${['at = 0', 't', 'gone = false', ...temporaries].join(', ')}`,
@@ -89,7 +90,7 @@ class Emitter {
 
   /** Errors that name no place are reported at the statement. */
   private mark(expr: Expr): void {
-    this.lines.push(`at = ${this.expressions.place(expr.at)}`)
+    this.lines.push(`at = ${this.expressions.pool.place(expr.at)}`)
   }
 
   private if({ branches, otherwise }: If, outer: Scope): void {
@@ -147,7 +148,7 @@ class Emitter {
 
   /** One round of a loop counts against the budget of the run. */
   private round(at: number): string {
-    return `if (--r.steps < 0) outOfSteps(${this.expressions.place(at)})`
+    return `if (--r.steps < 0) outOfSteps(${this.expressions.pool.place(at)})`
   }
 
   private inLoop(loop: Loop, emitBody: () => void): void {
