@@ -3,8 +3,9 @@
 //   measurement,tag=value,tag=value key=value,key=value time⏎
 //
 // A backslash before one of the special characters of its place takes that character as it is; before anything else
-// it stands for itself. Only inside a quoted text a newline is data and `\\` a single backslash. White space (blanks, tabs,
-// NUL) before a record and, behind the first blank, before its fields and its time is passed over.
+// it stands for itself. Only inside a quoted text a newline is data and `\\` a single backslash. In what people
+// write there may be comments, and white space before a record, its fields and its time; the encoder writes none, and a name
+// may begin so.
 import type { FieldScalar, FieldValue } from '../point/value.js'
 import { MalformedBody, type RecordReader, readAll, type WireRecord } from '../point/wire-record.js'
 
@@ -32,17 +33,17 @@ export class LineProtocolReader implements RecordReader {
 
   /**
    * @param arrival time of records that carry none
-   * @param comments whether lines that begin with `#` are passed over
+   * @param lenient whether white space between the parts and lines that begin with `#` are passed over
    */
   constructor(
     private readonly text: string,
     private readonly arrival = 0n,
-    private readonly comments = false,
+    private readonly lenient = false,
   ) {}
 
   /** @throws MalformedBody */
   next(): WireRecord | undefined {
-    do this.skip(WHITE)
+    do this.skipWhite()
     while (!this.ended() && (this.lineEnd() || this.comment()))
     if (this.ended()) return undefined
     this.start = this.at
@@ -51,13 +52,13 @@ export class LineProtocolReader implements RecordReader {
     if (name === '') this.fail('a measurement is expected')
     const tags = this.tags()
     this.expect(' ', 'a blank before the fields')
-    this.skip(WHITE)
+    this.skipWhite()
     const fields = this.fields()
     return { name, tags, fields, time: this.time() }
   }
 
   private comment(): boolean {
-    if (!this.comments || this.text[this.at] !== '#') return false
+    if (!this.lenient || this.text[this.at] !== '#') return false
     const end = this.text.indexOf('\n', this.at)
     this.at = end < 0 ? this.text.length : end
     return true
@@ -129,7 +130,7 @@ export class LineProtocolReader implements RecordReader {
     let time = this.arrival
     let wanted = 'the end of the record'
     if (this.eat(' ')) {
-      this.skip(WHITE)
+      this.skipWhite()
       const digits = this.match(TIME)
       if (digits) time = this.integer(digits[0], INT)
       else wanted = 'a time'
@@ -163,6 +164,10 @@ export class LineProtocolReader implements RecordReader {
 
   private lineEnd(): boolean {
     return this.match(LINE_END) !== null
+  }
+
+  private skipWhite(): void {
+    if (this.lenient) this.skip(WHITE)
   }
 
   private skip(characters: string): void {
