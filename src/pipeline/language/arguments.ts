@@ -6,8 +6,8 @@ import { closest } from '../../util/closest.js'
 import type { Arg, FunctionDef, Param } from '../define.js'
 import { nodeKind } from './argument-kinds.js'
 import type { Call, Expr } from './ast.js'
-import { keyText } from './build.js'
 import { argumentName, firstOffset, subject, usage, withForm } from './call-form.js'
+import { memberText } from './member-text.js'
 import { Refusal } from './source.js'
 
 /** What the step gets for one argument. */
@@ -163,7 +163,7 @@ function argName(expr: Expr): string {
     case 'attr':
       return expr.name
     case 'index':
-      return keyText(expr)
+      return memberText(expr)
     case 'assign':
       return argumentName(expr) ?? ''
     default:

@@ -15,6 +15,8 @@ export interface Literal {
 export interface Ident {
   readonly kind: 'ident'
   readonly name: string
+  /** As it was written, without backquotes. */
+  readonly text: string
   readonly at: number
 }
 
@@ -40,6 +42,8 @@ export interface Slice {
   readonly start: Expr | undefined
   readonly end: Expr | undefined
   readonly step: Expr | undefined
+  /** One, or two: `a[1:2:]` is a key of its own. */
+  readonly colons: 1 | 2
   /** The bracket. */
   readonly at: number
 }

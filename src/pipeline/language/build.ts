@@ -15,6 +15,7 @@ import type {
   Statement,
 } from './ast.js'
 import { numberValue, stringValue } from './literal.js'
+import { memberText } from './member-text.js'
 import grammar from './pipeline.ohm-bundle.js'
 import { nextToken } from './scan.js'
 import { Refusal } from './source.js'
@@ -112,7 +113,7 @@ semantics.addOperation<Expr>('expr()', {
     bounds.children.reduce<Expr>((sliced, each) => slice(sliced, each), object.expr()),
   Attribute(first, _dots, rest) {
     const members: (Ident | Index)[] = [first, ...rest.children].map(attributeMember)
-    const name = members.map(keyText).join('.')
+    const name = members.map(memberText).join('.')
     return { kind: 'attr', name, members, at: following(this) }
   },
   Index(object, subscripts) {
@@ -162,8 +163,8 @@ semantics.addOperation<Expr>('expr()', {
     return { kind: 'literal', type: 'string', value, at: start(this) }
   },
   name(_name) {
-    const name = plainName(this)
-    return { kind: 'ident', name: name === '_' ? 'message' : name, at: start(this) }
+    const text = plainName(this)
+    return { kind: 'ident', name: text === '_' ? 'message' : text, text, at: start(this) }
   },
 })
 
@@ -216,7 +217,8 @@ function slice(object: Expr, bounds: Node): Expr {
   for (const each of [begin, end, step]) {
     if (each && isNoBound(each)) throw wrongBound(bounds, each)
   }
-  return { kind: 'slice', object, start: begin, end, step, at: start(bounds) }
+  const colons = bounds.child(6).children.length === 0 ? 1 : 2
+  return { kind: 'slice', object, start: begin, end, step, colons, at: start(bounds) }
 }
 
 function wrongBound(bounds: Node, { at }: Expr): Refusal {
@@ -244,24 +246,12 @@ function index(object: Node, subscripts: Node, toIdent: (name: Node) => Ident): 
 /** Inside an attribute `_` is no other name. */
 function attributeMember(member: Node): Ident | Index {
   const node = member.child(0)
-  const toIdent = (name: Node): Ident => ({ kind: 'ident', name: plainName(name), at: start(name) })
+  const toIdent = (name: Node): Ident => {
+    const text = plainName(name)
+    return { kind: 'ident', name: text, text, at: start(name) }
+  }
   if (node.ctorName === 'name') return toIdent(node)
   return index(node.child(0), node.child(1), toIdent)
-}
-
-/** A member as it stands in the text of a key. */
-export function keyText(member: Ident | Index): string {
-  if (member.kind === 'ident') return member.name
-  return (member.object?.name ?? '') + member.indexes.map((each) => `[${indexText(each)}]`).join('')
-}
-
-function indexText(expr: Expr): string {
-  if (expr.kind === 'ident' || expr.kind === 'attr') return expr.name
-  if (expr.kind === 'index') return keyText(expr)
-  if (expr.kind !== 'literal') return '?'
-  if (expr.type === 'string') return `'${expr.value}'`
-  if (expr.type === 'float') return (expr.value as number).toFixed(6)
-  return expr.type === 'nil' ? 'nil' : String(expr.value)
 }
 
 function assignment(
