@@ -69,7 +69,7 @@ function wrongVerb(value: FormatValue, verb: string, how: Directive): string {
 }
 
 function formatContainer(value: object, verb: string, how: Directive): string {
-  if (verb === 'p') return wrongVerb(value as FormatValue, verb, how)
+  if (verb === 'p' || verb === 'w') return wrongVerb(value as FormatValue, verb, how)
   const type = goTypeName(value as FormatValue)
   if (Array.isArray(value)) {
     const items = value.map((item: FormatValue) => formatItem(item, verb, how))
@@ -155,15 +155,18 @@ function basePrefix(verb: string, digits: string, how: Directive): string {
 
 /** The character of an int; U+FFFD for what is none. */
 function runeOf(value: bigint): string {
-  const known = value >= 0n && value <= 0x10ffffn && (value < 0xd800n || value > 0xdfffn)
-  return known ? String.fromCodePoint(Number(value)) : '\ufffd'
+  return isRune(value) ? String.fromCodePoint(Number(value)) : '\ufffd'
+}
+
+function isRune(value: bigint): boolean {
+  return value >= 0n && value <= 0x10ffffn && (value < 0xd800n || value > 0xdfffn)
 }
 
 function codePoint(value: bigint, how: Directive): string {
   const digits = BigInt.asUintN(64, value).toString(16).toUpperCase()
   const text = `U+${digits.padStart(Math.max(how.precision ?? 4, 4), '0')}`
   const rune = runeOf(value)
-  return how.sharp && isPrintable(rune) && value <= 0x10ffffn ? `${text} '${rune}'` : text
+  return how.sharp && isRune(value) && isPrintable(rune) ? `${text} '${rune}'` : text
 }
 
 function formatNumber(value: number, verb: string, how: Directive): string {
@@ -173,7 +176,8 @@ function formatNumber(value: number, verb: string, how: Directive): string {
   const standard = form === 'e' || form === 'f' ? 6 : -1
   const precision = how.precision ?? standard
   let text = formatFloat(Math.abs(value), form as 'e' | 'f' | 'g' | 'x' | 'b', precision)
-  if (how.sharp && form !== 'b') text = withAllDigits(text, form, precision)
+  const digits = /[vgGx]/.test(verb) ? (how.precision ?? 6) : 0
+  if (how.sharp && form !== 'b') text = withAllDigits(text, digits)
   if (verb === 'G' || verb === 'X' || verb === 'E') text = text.toUpperCase()
   const sign = value < 0 || Object.is(value, -0) ? '-' : how.plus ? '+' : how.space ? ' ' : ''
   if (sign && how.zero) return sign + text.padStart((how.width ?? 0) - 1, '0')
@@ -188,14 +192,12 @@ function nonFinite(value: number, how: Directive): string {
   return name === 'NaN' ? name : '+Inf'
 }
 
-/** The `#` flag: always a point, and `%g` keeps its trailing zeros. */
-function withAllDigits(text: string, form: string, precision: number): string {
+/** The `#` flag: always a point, and zeros up to the number of digits; the `x` of a prefix counts as one. */
+function withAllDigits(text: string, digits: number): string {
   const [, number = '', tail = ''] = /^((?:0x)?[0-9a-f.]+?)((?:[ep][+-]\d+)?)$/.exec(text) ?? []
   const pointed = number.includes('.') ? number : `${number}.`
-  if (form !== 'g') return pointed + tail
-  const wanted = precision < 0 ? 6 : precision
   const significant = pointed.replace('.', '').replace(/^0+(?=.)/, '').length
-  return pointed + '0'.repeat(Math.max(wanted - significant, 0)) + tail
+  return pointed + '0'.repeat(Math.max(digits - significant, 0)) + tail
 }
 
 /** The first `precision` characters. */

@@ -115,8 +115,9 @@ function readWidth(scan: Scan, flags: Directive): string {
   return ''
 }
 
+/** A point at the end of the format is no precision but the verb. */
 function readPrecision(scan: Scan, flags: Directive): string {
-  if (scan.format[scan.at] !== '.') return ''
+  if (scan.format[scan.at] !== '.' || scan.at + 1 === scan.format.length) return ''
   scan.at++
   if (scan.afterIndex) scan.goodIndex = false
   readIndex(scan)

@@ -1,5 +1,6 @@
 // Quoted text as Go's strconv.Quote writes it. Bytes that are not UTF-8 stand in a text as lone surrogates
 // U+DC80 to U+DCFF and come out as \x80 to \xff.
+import { isNewer } from './newer-characters.js'
 
 const SHORT: Readonly<Record<string, string>> = {
   '\u0007': '\\a',
@@ -24,9 +25,12 @@ export function goQuoteRune(rune: string, ascii = false): string {
   return quoteWith("'", rune, ascii)
 }
 
-/** Whether a character is shown as it is: letters, marks, numbers, punctuation, symbols and the blank. */
+/**
+ * Whether a character is shown as it is: letters, marks, numbers, punctuation, symbols and the blank,
+ * as of Unicode 13.
+ */
 export function isPrintable(rune: string): boolean {
-  return PRINTABLE.test(rune)
+  return PRINTABLE.test(rune) && !(rune > '\u0600' && isNewer(rune))
 }
 
 /** Whether a text can stand between backquotes: one line, no control characters, no backquote. */

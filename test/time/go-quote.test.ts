@@ -11,6 +11,8 @@ test.each([
   ['日本 é 😀', '"日本 é 😀"'],
   ['\u00a0\u2028\ufeff', '"\\u00a0\\u2028\\ufeff"'],
   ['\u{e0001}', '"\\U000e0001"'],
+  ['\udcffa', '"\\xffa"'],
+  ['😀🛼 \u{1fae0}\u0870\u{2a6de}', '"😀🛼 \\U0001fae0\\u0870\\U0002a6de"'],
 ])('%j', (text, quoted) => {
   expect(goQuote(text)).toBe(quoted)
 })

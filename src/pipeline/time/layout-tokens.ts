@@ -1,5 +1,6 @@
 // Layouts by example: the reference time 2006-01-02 15:04:05 -0700 MST written the way the text is
 // written. This file cuts a layout into tokens and the literal text between them.
+import { fromBytes, toBytes } from '../../util/bytes.js'
 
 /** The fixed tokens; fractions (`.000`, `,999`) are `.0` and `.9` with a number of digits. */
 export type TokenKind =
@@ -125,12 +126,12 @@ function fractionAt(text: string, i: number): Omit<Token, 'prefix'> | undefined 
  * layouts count bytes.
  */
 export function bytesOf(text: string): string {
-  return isAscii(text) ? text : Buffer.from(text, 'utf8').toString('latin1')
+  return isAscii(text) ? text : Buffer.from(toBytes(text)).toString('latin1')
 }
 
 /** The inverse of `bytesOf`. */
 export function textOf(bytes: string): string {
-  return isAscii(bytes) ? bytes : Buffer.from(bytes, 'latin1').toString('utf8')
+  return isAscii(bytes) ? bytes : fromBytes(Buffer.from(bytes, 'latin1'))
 }
 
 function isAscii(text: string): boolean {
