@@ -19,6 +19,8 @@ export interface WrittenFrame {
 export interface Written {
   /** What they are counted under. */
   readonly input: string
+  /** The source whose script runs on them; "" for their own. */
+  readonly source: string
   readonly storageIndex: string
   /** Nanoseconds of a unit of their times; undefined to tell it from their size. */
   readonly unit: bigint | undefined
@@ -43,7 +45,7 @@ export class WrittenDecoder {
   forget(): void {}
 
   private templateOf({ name, ...record }: WireRecord): Template {
-    const { storageIndex } = this.written
+    const { source, storageIndex } = this.written
     const sent = {
       tags: new Map(Object.entries(record.tags)),
       fields: new Map(Object.entries(record.fields)),
@@ -54,7 +56,7 @@ export class WrittenDecoder {
     addStatus(fields, tags)
     return {
       source: name || DEFAULT_MEASUREMENT,
-      pipeline: '',
+      pipeline: source === '' ? '' : `${source}.p`,
       storageIndex,
       tags: this.merge(tags, (key) => fields.has(key)),
       shape: [...fields.keys()].reduce((shape, key) => shape.with(key), Shape.root()),

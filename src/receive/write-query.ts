@@ -11,6 +11,8 @@ export interface WriteQuery {
   readonly compression: string
   /** What the records are counted under. */
   readonly input: string
+  /** The source whose script runs on them; "" for their own. */
+  readonly source: string
   readonly storageIndex: string
   /** Nanoseconds of a unit of their times; undefined to tell it from their size. */
   readonly unit: bigint | undefined
@@ -52,6 +54,7 @@ export function readQuery(request: FastifyRequest): WriteQuery {
     format: format ?? formatOf(type.toLowerCase()),
     compression: format === undefined && encoding !== '' ? encoding : sent.toLowerCase(),
     input: text('input') || 'logging',
+    source: text('source'),
     storageIndex: text('storage_index'),
     unit: unitOf(text('precision')),
     ignoreHostTags: flag('ignore_global_host_tags', 'ignore_global_tags'),

@@ -48,7 +48,7 @@ it('half of a pair is told of when no part of the message is known', () => {
 })
 
 it('records of the HTTP input are judged as well', () => {
-  const written = { input: 'x', storageIndex: '', unit: undefined }
+  const written = { input: 'x', source: '', storageIndex: '', unit: undefined }
   const decoder = new WrittenDecoder(written, (tags) => Tags.of(tags))
   const adjusted = (tags: Record<string, string>, fields: Record<string, string>) =>
     decoder.decode({ record: { name: 'm', tags, fields, time: 0n }, length: 0 }).template.adjusted

@@ -90,13 +90,13 @@ describe('records over HTTP', () => {
     expect(record!.time).toBe(nanoseconds)
   })
 
-  it('may say which storage index, and want no tags of the host; the script is their own', async () => {
+  it('may say which script and which storage index, and want no tags of the host', async () => {
     const scripts = { 'm.p': 'add_key(by, "m")', 'other.p': 'add_key(by, "other")' }
     const { post, dataway, addresses } = await setUp({}, scripts)
     const query = '?source=other&storage_index=idx&ignore_global_host_tags=1&input=probe'
     await post('m message="x"', query)
     const [record] = await dataway.waitFor(1, 10_000)
-    expect(record).toMatchObject({ name: 'm', fields: { by: 'm' } })
+    expect(record).toMatchObject({ name: 'm', fields: { by: 'other' } })
     expect(record!.tags).toEqual({})
     expect(dataway.requests()[0]!.headers['x-storage-index-name']).toBe('idx')
     const metrics = await (await fetch(`http://${addresses.api}/metrics`)).text()
@@ -271,7 +271,7 @@ describe('records over HTTP', () => {
 describe('the HTTP input', () => {
   const events = { pauseChanged() {}, paused() {} } as unknown as ReceiveEvents
   const limits = { connectionBytesInFlight: 1000, totalBytesInFlight: 1000 }
-  const query = { input: 'x', storageIndex: '', unit: 1n } as WriteQuery
+  const query = { input: 'x', source: '', storageIndex: '', unit: 1n } as WriteQuery
   const body = { bytes: Buffer.from('m a=1\nm a=2\n'), format: 'v1', query } as const
 
   it('gives up when the buffer stays full, and leaves the queue', async () => {
