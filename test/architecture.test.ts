@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const mayImport: Record<string, readonly string[]> = {
-  errors: [],
+  errors: ['util'],
   version: [],
   util: [],
   point: ['util'],

@@ -1,17 +1,7 @@
-// Text in columns of a terminal: what a text takes there, cut and filled to a width. Nothing in it moves the cursor.
+// Texts cut and filled to columns of a terminal, and texts of unknown origin made fit for one.
+import { charWidth, widthOf } from '../util/columns.js'
 
-const WIDE =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u
-const NONE = /[\p{Mn}\p{Me}\p{Cf}]/u
 const PLAIN = /^[\x20-\x7e]*$/
-
-/** Columns that a text takes; it must be shown text. */
-export function widthOf(text: string): number {
-  if (PLAIN.test(text)) return text.length
-  let width = 0
-  for (const char of text) width += charWidth(char)
-  return width
-}
 
 /** The text in at most so many columns; what is cut off is `…`. */
 export function cut(text: string, width: number): string {
@@ -47,11 +37,6 @@ export function shown(text: string): string {
     if (char === '\t') return ' '
     return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
   })
-}
-
-function charWidth(char: string): number {
-  if (NONE.test(char)) return 0
-  return WIDE.test(char) ? 2 : 1
 }
 
 /** Without what is beyond the width. */

@@ -1,6 +1,7 @@
 // A record of a tap as one line for people: time, status, source, script, whether it matched, and the line or its fields.
 import type { TapRecord } from '../tap/shape.js'
-import { cut, left, shown, widthOf } from './columns.js'
+import { widthOf } from '../util/columns.js'
+import { cut, left, shown } from './columns.js'
 import type { Paint } from './paint.js'
 
 export interface TextOptions {

@@ -1,5 +1,6 @@
 // A table in the columns of a terminal: the first column takes what the others leave, numbers stand to the right.
-import { cut, left, right, widthOf } from './columns.js'
+import { widthOf } from '../util/columns.js'
+import { cut, left, right } from './columns.js'
 import type { Paint } from './paint.js'
 
 export interface Column {

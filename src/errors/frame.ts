@@ -1,5 +1,6 @@
 // The line of a source with its faulty part marked below, as people see it in a terminal: tabs are four columns, wide
 // characters two, what cannot be seen is shown, and of a long line only the surroundings of the mark.
+import { charWidth } from '../util/columns.js'
 
 /** A part of one line of a source. */
 export interface Frame {
@@ -88,14 +89,9 @@ function cells(text: string): Cell[] {
 }
 
 const UNSEEN = /^[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]$/u
-const MARK = /^[\p{Mn}\p{Me}]$/u
-/** East Asian wide and full-width characters, and emoji. */
-const WIDE =
-  /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]$/u
-
 function cell(char: string): Cell {
   if (char === '\t') return { shown: TAB, width: TAB.length }
   if (char === '\r') return { shown: '', width: 0 }
   if (UNSEEN.test(char)) return { shown: '\ufffd', width: 1 }
-  return { shown: char, width: MARK.test(char) ? 0 : WIDE.test(char) ? 2 : 1 }
+  return { shown: char, width: charWidth(char) }
 }

@@ -23,6 +23,7 @@ describe('a frame', () => {
     ],
     ['wide characters in the mark', 'f(«城市»)', ['  3 | f(城市)', '        ^^^^']],
     ['an emoji before the mark', '"🚀" «x»', ['  3 | "🚀" x', '           ^']],
+    ['a sign of two columns before the mark', '"✅" «x»', ['  3 | "✅" x', '           ^']],
     ['combining marks', '"e\u0301" «x»', ['  3 | "e\u0301" x', '          ^']],
     ['characters that cannot be seen', 'a\u200b = «x»', ['  3 | a\ufffd = x', '           ^']],
     ['a carriage return at the end', '«x» = 1\r', ['  3 | x = 1', '      ^']],
