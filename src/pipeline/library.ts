@@ -6,6 +6,7 @@ import { CompileError, type Diagnostic } from '../errors.js'
 import { ScriptFolder } from './folder.js'
 import { PatternFiles } from './pattern-files.js'
 import { readPipeline, type ScriptSettings } from './store.js'
+import { usedNames } from './used-names.js'
 
 /** What came of reading the files again. */
 export interface Reading {
@@ -82,8 +83,6 @@ function refusal(file: string, error: CompileError, folder: ScriptFolder): Refus
   return { file, fault: error.diagnostics[0], kept: folder.get(file) !== undefined }
 }
 
-const USE = /\buse\s*\(\s*(?:\w+\s*=\s*)?["'`]+([^"'`]+)/g
-
 /**
  * All names, those that a script mentions before the script, so that compiling one does not compile others with it. Only the
  * order is guessed from the text; the compiler finds what a script uses.
@@ -94,8 +93,8 @@ function usedFirst(folder: ScriptFolder): ReadonlySet<string> {
   const enter = (name: string): void => {
     if (entered.has(name)) return
     entered.add(name)
-    for (const [, used] of folder.text(name)?.matchAll(USE) ?? [])
-      if (folder.text(used!) !== undefined) enter(used!)
+    for (const used of usedNames(folder.text(name) ?? ''))
+      if (folder.text(used) !== undefined) enter(used)
     ordered.add(name)
   }
   for (const name of folder.names()) enter(name)

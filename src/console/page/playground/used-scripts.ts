@@ -1,6 +1,5 @@
 // Which other scripts a script needs: those that it names in `use`.
-
-const USE = /\buse\s*\(\s*["']([^"']+)["']/g
+import { usedNames } from '../../../pipeline/used-names.js'
 
 /** Scripts in force that the script uses, and those that they use. */
 export function usedBy(
@@ -10,10 +9,10 @@ export function usedBy(
 ): Readonly<Record<string, string>> {
   const found: Record<string, string> = {}
   const follow = (text: string) => {
-    for (const [, name] of text.matchAll(USE)) {
-      const other = others.get(name!)
-      if (other === undefined || name === file || Object.hasOwn(found, name!)) continue
-      found[name!] = other
+    for (const name of usedNames(text)) {
+      const other = others.get(name)
+      if (other === undefined || name === file || Object.hasOwn(found, name)) continue
+      found[name] = other
       follow(other)
     }
   }
