@@ -9,6 +9,11 @@ test.each([
     'add_key(x, "\\xffA\\xe4\\xb8Z")\ndefault_time(x)',
     { pl_msg: 'time convert failed: Could not find format for "\\xffA\\xe4\\xb8Z"' },
   ],
+  [
+    'cover replaces them where it covers something',
+    'add_key(x, "\\xffA\\xffB")\ncover(x, [2, 9223372036854775807])\nadd_key(y, "\\xffA")\ncover(y, [2, 1])',
+    { x: '\ufffd***', y: '\udcffA' },
+  ],
 ])('%s', (_name, script, fields) => {
   const { point } = runScript(script, { message: '' })
   for (const [key, value] of Object.entries(fields)) expect(point.get(key)).toBe(value)

@@ -42,7 +42,9 @@ it.each([
   ['[1, inf]', 'hello world'],
   ['[nan, 2]', '**llo world'],
   ['[2.9, 3.9]', 'h**lo world'],
-])('cover of %s: beyond the ints is the least int', (range, covered) => {
+  ['[2, 9223372036854775807]', 'h**********'],
+  ['[9223372036854775807, 1]', 'hello world'],
+])('cover of %s: a float beyond the ints is the least int', (range, covered) => {
   expect(run(`cover(_, ${range})`).get('message')).toBe(covered)
 })
 

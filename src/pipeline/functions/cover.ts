@@ -67,13 +67,14 @@ function positions(range: Arg, site: CallSite): readonly [number, number] {
   return [first, last]
 }
 
-/** What is beyond the ints, or no number, counts as the least int. */
+/** A float that is beyond the ints, or no number, counts as the least int. */
 function whole(position: bigint | number): number {
   const number = Math.trunc(Number(position))
-  return number >= LEAST && number < -LEAST ? number : LEAST
+  if (typeof position === 'bigint' || (number >= LEAST && number < -LEAST)) return number
+  return LEAST
 }
 
-/** Undefined when the range is empty. */
+/** Bytes that are not UTF-8 become U+FFFD. Undefined when the range is empty. */
 function coverRunes(text: string, first: number, last: number): string | undefined {
   const runes = [...text]
   const from = first <= 0 ? first + runes.length + 1 : first
@@ -82,4 +83,5 @@ function coverRunes(text: string, first: number, last: number): string | undefin
   return runes
     .map((rune, i) => (i + 1 < from || i + 1 > to ? rune : HAN.test(rune) ? '＊' : '*'))
     .join('')
+    .toWellFormed()
 }
