@@ -10,9 +10,11 @@ const NANOSECONDS: Readonly<Record<string, bigint>> = {
   m: 60_000_000_000n,
   h: 3_600_000_000_000n,
 }
-const DURATION = /^([+-]?)(0|(?:(?:\d+\.?\d*|\.\d+)(?:[nuµμm]s|[smh]))+)$/
+const DURATION = /^([+-]?)(0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:[nuµμm]s|[smh]))+)$/
 const PART = /(\d*)\.?(\d*)([nuµμm]s|[smh])/g
 const BOUND = 2n ** 63n
+/** Of a number within the bound. */
+const MOST_DIGITS = 19
 const MS_IN_NS = 1e6
 
 /** Nanoseconds, what is below one cut off; nothing when the text is no duration of 64 bits. */
@@ -21,12 +23,26 @@ export function parseDuration(text: string): bigint | undefined {
   if (match === null) return undefined
   let size = 0n
   for (const [, whole, fraction, unit] of match[2]!.matchAll(PART)) {
+    const count = whole!.replace(/^0+/, '')
+    if (count.length > MOST_DIGITS || size > BOUND) return undefined
     const one = NANOSECONDS[unit!]!
-    size += BigInt(whole || 0) * one
-    size += (BigInt(fraction || 0) * one) / 10n ** BigInt(fraction!.length)
+    size += BigInt(count) * one + partOf(one, fraction!)
   }
   const value = match[1] === '-' ? -size : size
   return value >= -BOUND && value < BOUND ? value : undefined
+}
+
+/** A fraction of a unit, as Go calculates it: the digits that fit an int, times a double. */
+function partOf(unit: bigint, digits: string): bigint {
+  let size = 0n
+  let scale = 1
+  for (const digit of digits) {
+    const longer = size * 10n + BigInt(digit)
+    if (longer > BOUND) break
+    size = longer
+    scale *= 10
+  }
+  return BigInt(Math.trunc(Number(size) * (Number(unit) / scale)))
 }
 
 /** Milliseconds, rounded up; nothing when the text is no duration. */

@@ -1,8 +1,14 @@
 // Text to number by the rules of Go's strconv: which texts are numbers, and what they are worth.
 
-const INTEGER =
-  /^([+-]?)(?:0[xX]((?:_?[0-9a-fA-F])+)|0[bB]((?:_?[01])+)|0[oO]((?:_?[0-7])+)|0((?:_?[0-7])+)|(0|[1-9](?:_?[0-9])*))$/
-const PREFIX_OF_GROUP = ['', '', '0x', '0b', '0o', '0o', ''] as const
+/** Where `_` may stand between digits, the prefix counted as one. */
+const UNDERSCORES = /^(?:0[xXbBoO]|\d)(?:_?[0-9a-fA-F])*$/
+const RADIX_OF_PREFIX: Readonly<Record<string, number>> = {
+  '': 10,
+  '0': 8,
+  '0b': 2,
+  '0o': 8,
+  '0x': 16,
+}
 const DECIMAL =
   /^[+-]?(?:\d(?:_?\d)*(?:\.(?:\d(?:_?\d)*)?)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?$/
 const HEXADECIMAL =
@@ -21,34 +27,33 @@ const NO_INTEGER: GoInt = { value: 0n, ok: false, range: false }
 
 /** strconv.ParseInt(text, base, bits). Base 0 reads the base from the prefix and allows `_`. */
 export function parseGoInt(text: string, base: number, bits = 64): GoInt {
-  const value = base === 0 ? prefixedInteger(text) : integerInBase(text, base)
-  if (value === undefined) return NO_INTEGER
+  const size = unsigned(text.replace(/^[+-]/, ''), base, bits)
+  if (size === undefined) return NO_INTEGER
+  const value = text.startsWith('-') ? -size : size
   const limit = 1n << BigInt(bits - 1)
   if (value >= limit) return { value: limit - 1n, ok: false, range: true }
   if (value < -limit) return { value: -limit, ok: false, range: true }
   return { value, ok: true, range: false }
 }
 
-function prefixedInteger(text: string): bigint | undefined {
-  const match = INTEGER.exec(text)
-  if (match === null) return undefined
-  const group = match.findIndex((part, index) => index > 1 && part !== undefined)
-  const size = BigInt(PREFIX_OF_GROUP[group]! + match[group]!.replaceAll('_', ''))
-  return match[1] === '-' ? -size : size
+/** Digits that are too many for `bits` bits give 2^bits, and what follows them is not looked at. */
+function unsigned(text: string, base: number, bits: number): bigint | undefined {
+  const prefix = base === 0 ? prefixOf(text) : ''
+  const radix = base || RADIX_OF_PREFIX[prefix.toLowerCase()]!
+  const tooMuch = 1n << BigInt(bits)
+  let size = 0n
+  for (const character of text.slice(prefix.length)) {
+    if (character === '_' && base === 0) continue
+    const digit = Number.parseInt(character, 36)
+    if (!(digit < radix)) return undefined
+    size = size * BigInt(radix) + BigInt(digit)
+    if (size >= tooMuch) return tooMuch
+  }
+  return text === '' || (base === 0 && !UNDERSCORES.test(text)) ? undefined : size
 }
 
-function integerInBase(text: string, base: number): bigint | undefined {
-  const negative = text.startsWith('-')
-  const digits = negative || text.startsWith('+') ? text.slice(1) : text
-  if (digits === '') return undefined
-  const radix = BigInt(base)
-  let size = 0n
-  for (const character of digits) {
-    const digit = /^[0-9a-zA-Z]$/.test(character) ? Number.parseInt(character, 36) : base
-    if (digit >= base) return undefined
-    size = size * radix + BigInt(digit)
-  }
-  return negative ? -size : size
+function prefixOf(text: string): string {
+  return /^0(?:[xXbBoO](?=.))?/s.exec(text)?.[0] ?? ''
 }
 
 /** strconv.ParseFloat(text, 64); nothing where Go reports a syntax or range error. */

@@ -41,6 +41,11 @@ describe('int', () => {
     ['1_0', 10, 64, { value: 0n, ok: false, range: false }],
     ['128', 10, 8, { value: 127n, ok: false, range: true }],
     ['-129', 10, 8, { value: -128n, ok: false, range: true }],
+    ['99999999999999999999x', 10, 64, { value: 2n ** 63n - 1n, ok: false, range: true }],
+    ['-18446744073709551616 bytes', 10, 64, { value: -(2n ** 63n), ok: false, range: true }],
+    ['18446744073709551615 bytes', 10, 64, { value: 0n, ok: false, range: false }],
+    ['0xfffffffffffffffff__', 0, 64, { value: 2n ** 63n - 1n, ok: false, range: true }],
+    ['0x', 0, 64, { value: 0n, ok: false, range: false }],
     ['-', 10, 64, { value: 0n, ok: false, range: false }],
   ])('%s in base %i with %i bits', (text, base, bits, answer) => {
     expect(parseGoInt(text, base, bits)).toEqual(answer)

@@ -3,9 +3,6 @@
 import { parseDuration as nanoseconds } from '../../util/duration.js'
 import { defineFunction } from '../define.js'
 
-/** No 64-bit duration needs more characters; longer ones are not read. */
-const MAX_LENGTH = 256
-
 export const parseDuration = defineFunction({
   name: 'parse_duration',
   category: 'time',
@@ -17,7 +14,7 @@ export const parseDuration = defineFunction({
 
   prepare({ key }) {
     return (point, _run, text) => {
-      if (typeof text !== 'string' || text.length > MAX_LENGTH) return
+      if (typeof text !== 'string') return
       const duration = nanoseconds(text)
       if (duration !== undefined) point.set(key, duration)
     }

@@ -1,4 +1,5 @@
-// IP addresses and networks as numbers. Octets with leading zeros and addresses with a zone are none.
+// IP addresses and networks as numbers. Octets with leading zeros and addresses with a zone are none; a group of an IPv6
+// address may have any number of them, and the length of a network is any text of an int.
 import { isIPv4, isIPv6 } from 'node:net'
 
 export interface Address {
@@ -11,18 +12,26 @@ export interface Network {
   readonly length: number
 }
 
+const LENGTH = /^[+-]?\d+$/
+
 export function parseAddress(text: string): Address | undefined {
   if (isIPv4(text)) return { bits: 32, number: octets(text) }
-  if (!text.includes('%') && isIPv6(text)) return { bits: 128, number: groups(text) }
-  return undefined
+  if (text.includes('%')) return undefined
+  const plain = text.split(':').map(withoutZeros).join(':')
+  return isIPv6(plain) ? { bits: 128, number: groups(plain) } : undefined
+}
+
+/** A group without surplus zeros in front; octets are left as they are. */
+function withoutZeros(group: string): string {
+  return /^[0-9a-f]+$/i.test(group) ? group.replace(/^0+(?=.)/, '') : group
 }
 
 export function parseNetwork(text: string): Network | undefined {
   const slash = text.lastIndexOf('/')
-  const length = text.slice(slash + 1)
   const address = slash < 0 ? undefined : parseAddress(text.slice(0, slash))
-  if (!address || !/^(?:0|[1-9]\d{0,2})$/.test(length)) return undefined
-  return Number(length) <= address.bits ? { address, length: Number(length) } : undefined
+  const length = LENGTH.test(text.slice(slash + 1)) ? Number(text.slice(slash + 1)) : -1
+  if (!address || length < 0 || length > address.bits) return undefined
+  return { address, length }
 }
 
 /** Whether the leading bits are equal; bits behind the length do not matter. */
