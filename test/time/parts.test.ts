@@ -35,6 +35,15 @@ test.each(parts)('%j', (given, time) => {
 })
 
 test.each([
+  ['292277', 'Etc/GMT-8', -6814080553647153152n],
+  ['292277', 'America/New_York', -6814037353647153152n], // summer time holds for ever
+  ['292277026597', 'UTC', 16004272000000000n],
+  ['9223372036854775807', 'America/New_York', -6844902352871345152n],
+])('a year beyond int64 nanoseconds wraps: %s in %s', (yy, zone, time) => {
+  expect(timeFromParts({ ...date, yy, zone }, NOW)).toBe(time)
+})
+
+test.each([
   { yy: '-5' },
   { MM: '0' },
   { MM: '13' },

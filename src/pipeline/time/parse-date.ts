@@ -32,15 +32,32 @@ export function timeFromParts(parts: DateParts, now: bigint): bigint {
   const hour = within('hour', parts.hh, 0, 23, current.hour)
   const minute = within('minute', parts.mm, 0, 59, current.minute)
   const second = within('second', parts.ss, 0, 59, 0)
-  return instant(wallSeconds(year, month, day, hour, minute, second), fractionOf(parts), zone)
+  // The calendar repeats every 400 years, so a year of any size is one of the first and some turns.
+  const wall = BigInt(wallSeconds(Number(year % 400n), month, day, hour, minute, second))
+  return instant(BigInt.asIntN(64, wall + (year / 400n) * TURN), fractionOf(parts), zone)
 }
 
-/** Fractions of more than a second carry before the zone is looked at. */
-function instant(wall: number, fraction: bigint, zone: Zone): bigint {
+/** Fractions of more than a second carry before the zone is looked at. Int64 seconds, which wrap. */
+function instant(wall: bigint, fraction: bigint, zone: Zone): bigint {
   const carried = splitNanoseconds(fraction)
-  const seconds = zone.instantOf(wall + carried.seconds)
-  return BigInt.asIntN(64, BigInt(seconds) * 1_000_000_000n + BigInt(carried.nanos))
+  const exact = wall + BigInt(carried.seconds)
+  const near = nearby(exact)
+  const seconds = exact - near + BigInt(zone.instantOf(Number(near)))
+  return BigInt.asIntN(64, seconds * 1_000_000_000n + BigInt(carried.nanos))
 }
+
+/** A wall clock of the same offset that luxon can hold: far ahead a zone repeats like the calendar. */
+function nearby(wall: bigint): bigint {
+  if (wall > FAR) return FAR + ((wall - FAR) % TURN)
+  return wall < LONG_AGO ? LONG_AGO : wall
+}
+
+/** Seconds of 400 years. */
+const TURN = 146_097n * 86_400n
+/** 2400-01-01. */
+const FAR = BigInt(wallSeconds(2400, 1, 1, 0, 0, 0))
+/** 1600-01-01, before any zone changed. */
+const LONG_AGO = BigInt(wallSeconds(1600, 1, 1, 0, 0, 0))
 
 function fractionOf({ ms, us, ns }: DateParts): bigint {
   const sum = (integer(ms) ?? 0n) * 1_000_000n + (integer(us) ?? 0n) * 1000n + (integer(ns) ?? 0n)
@@ -48,11 +65,11 @@ function fractionOf({ ms, us, ns }: DateParts): bigint {
 }
 
 /** Years below 100 lie in the current century. */
-function yearOf(text: string | undefined, current: number): number {
+function yearOf(text: string | undefined, current: number): bigint {
   const year = integer(text)
-  if (year === undefined) return current
+  if (year === undefined) return BigInt(current)
   if (year < 0n) throw new BadPart(`year ${year} is negative`)
-  return year < 100n ? current - (current % 100) + Number(year) : Number(year)
+  return year < 100n ? BigInt(current - (current % 100)) + year : year
 }
 
 /** A number, or an English name, in full or of three letters. */

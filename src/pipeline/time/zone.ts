@@ -8,8 +8,8 @@ import { type Abbreviation, zoneNames } from './zone-names.js'
 const SPAN = 3 * 86_400
 /** Spans kept by one zone; a text may name any date, so the number is bounded. */
 const MAX_SPANS = 4096
-/** The dates luxon can hold, in seconds. */
-const LIMIT = 8.64e12
+/** The dates luxon can hold, in seconds, with room for any offset. */
+const LIMIT = 8.64e12 - 2 * 86_400
 /** Before any zone left its local mean time. */
 const BEFORE_RAILWAYS = -5_000_000_000
 
