@@ -31,6 +31,13 @@ test.each([
   expect(print(name)).toBe(text)
 })
 
+test.each([
+  ['%s', '-1'],
+  ['%12s|%012s|%-5s', '          -1|0000000000-1|   -1'],
+])('%j prints the second before 1970 as %j', (format, text) => {
+  expect(print(format, -1_000_000_000n)).toBe(text)
+})
+
 describe('strftime', () => {
   test.each([
     ['%Y-%m-%d %H:%M:%S', '2023-06-07 21:08:17'],
@@ -47,6 +54,7 @@ describe('strftime', () => {
     ['%x | %X | %+', '06/07/23 | 21:08:17 | Wed Jun  7 21:08:17 UTC 2023'],
     ['%-d %_d %0e %-m', '7  7 07 6'],
     ['%6Y|%4d|%_5H|%10b|%-5d|%010b', '002023|0007|   21|       Jun|    7|0000000Jun'],
+    ['%12s|%014s|%_12s|%-12s', '  1686172097|00001686172097|  1686172097|  1686172097'],
     ['%Q %E %:x', '%Q %E %:x'],
     ['%Y%', '2023%'],
     ['%', '%'],

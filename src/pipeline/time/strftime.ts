@@ -130,7 +130,8 @@ const directives: Readonly<Record<string, Directive>> = {
   S: (m, s) => number(m.second, s, 2),
   p: (m, s) => text(m.hour < 12 ? 'AM' : 'PM', s),
   P: (m, s) => text(m.hour < 12 ? 'am' : 'pm', s),
-  s: (m, s) => number(m.unix, s, 0),
+  // The one number that may be negative, padded like a text: blanks, and zeros before the sign.
+  s: (m, s) => text(String(m.unix), s),
   f: (m, s) => number(Math.floor(m.nanos / 1000), s, s.width || 6),
   z: (m, s) => offsetText(m, s, 0),
   Z: (m, s) => text(m.zoneName, s),
@@ -139,9 +140,9 @@ const directives: Readonly<Record<string, Directive>> = {
   '%': (_, s) => text('%', s),
 }
 
-/** A number of at least `least` digits, or of the asked width. */
+/** A number, not negative, of at least `least` digits or of the asked width. */
 function number(value: number, spec: Spec, least: number, pad: '0' | ' ' = '0'): string {
-  return filled(value < 0 ? '-' : '', String(Math.abs(value)), spec.pad ?? pad, spec.width, least)
+  return filled('', String(value), spec.pad ?? pad, spec.width, least)
 }
 
 /** Zeros go between sign and digits, blanks before the sign. */
