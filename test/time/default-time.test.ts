@@ -30,6 +30,8 @@ describe('shapes', () => {
     ['2023-06-07 21:08:17 +08:00', '2023-06-07T13:08:17.000Z'],
     ['2023-06-07 21:08:17.442 +0800 CST m=+0.000000001', '2023-06-07T13:08:17.442Z'],
     ['2023-06-07 9:08:17 PM', '2023-06-07T21:08:17.000Z'],
+    ['230607 21:08:.5', '2023-06-07T21:08:00.500Z'],
+    ['2014-4-2 pm AM', '2014-04-02T12:00:00.000Z'],
     ['2023-06-07 21:08:17 hello world', '2023-06-07T21:08:17.000Z'],
     ['2023/06/07 21:08:17.123', '2023-06-07T21:08:17.123Z'],
     ['06/07/2023 9:08:17 PM', '2023-06-07T21:08:17.000Z'],
@@ -106,6 +108,18 @@ describe('reasons', () => {
     ['06-07-2023', undefined, 'Could not find format for "06-07-2023"'],
     ['1686172097s', undefined, 'Could not find format for "1686172097s"'],
     ['123', undefined, 'unrecognized format, too short 123'],
+    [
+      '2023-06-07 21:08:17 +0800 (GMT+08:00)',
+      undefined,
+      'parsing time "2023-06-07 21:08:17 +0800 (GM" as "2006-01-02 15:04:05 -07:00(GM": ' +
+        'cannot parse "+0800 (GM" as "-07:00"',
+    ],
+    [
+      '2023-06-07 21:08:17 +0800 CST m=+0.1 +08:00',
+      undefined,
+      'parsing time "2023-06-07 21:08:17 +0800 CST" as "2006-01-02 15:04:05 -07:00CST": ' +
+        'cannot parse "+0800 CST" as "-07:00"',
+    ],
     ['2023-06-07 21:08:17', 'CST', 'unknown time zone CST'],
     ['2023-06-07 21:08:17', 'GMT+8', 'unknown time zone GMT+8'],
     ['1686172097', '+08', 'fail to parse timezone +08'],
@@ -128,11 +142,15 @@ describe('reasons', () => {
   })
 })
 
-test('times beyond int64 wrap', () => {
-  expect(parseDefaultTime('2262-04-11 23:47:17', 'UTC', NOW)).toEqual({
-    ok: true,
-    ns: -9223372036709551616n,
-  })
+test.each([
+  ['2262-04-11 23:47:17', -9223372036709551616n],
+  // A fixed layout has to lie after 1970 when it has wrapped; the general parser takes what it can.
+  ['0223/06/07 - 21:08:17.123', 223847518251654848n],
+  ['01/Jan/9999:00:00:00 +0000', -6826986978871345152n],
+  ['9999/12/31 - 23:59:59', undefined],
+])('times beyond int64 wrap: %s', (text, ns) => {
+  const parsed = parseDefaultTime(text, 'UTC', NOW)
+  expect(parsed.ok ? parsed.ns : undefined).toBe(ns)
 })
 
 test('a long run of weekdays or ordinals ends', () => {

@@ -1,6 +1,6 @@
 // The seven layouts of common servers, tried in this order before the general parser.
 
-import { splitNanoseconds, wallClock } from './calendar.js'
+import { nanoseconds, splitNanoseconds, wallClock } from './calendar.js'
 import { type Instant, parseLayout } from './layout.js'
 import { bytesOf, layoutOf } from './layout-tokens.js'
 import type { Zone } from './zone.js'
@@ -20,12 +20,11 @@ const afterYearless = [
   '2006-01-02 15:04:05.000 UTC', // PostgreSQL; the letters are plain text
 ].map(layoutOf)
 
-/** The instant of the first fixed layout that fits, if it lies after 1970. */
+/** The instant of the first fixed layout that fits, if it lies after 1970 in int64 nanoseconds, which wrap. */
 export function parseFixed(text: string, zone: Zone, now: bigint): Instant | undefined {
   const bytes = bytesOf(text)
   const found = firstFit(bytes, zone, now)
-  if (found === undefined) return undefined
-  return found.seconds > 0 || (found.seconds === 0 && found.nanos > 0) ? found : undefined
+  return found && nanoseconds(found.seconds, found.nanos) > 0n ? found : undefined
 }
 
 function firstFit(bytes: string, zone: Zone, now: bigint): Instant | undefined {

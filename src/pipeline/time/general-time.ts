@@ -31,6 +31,8 @@ type TimeState =
 
 interface Machine {
   readonly draft: Draft
+  /** The text as it was at the start: what the draft cuts off is read on. */
+  readonly text: string
   state: TimeState
   at: number
   stopped: boolean
@@ -45,13 +47,14 @@ interface Machine {
  * that one.
  */
 export function readTime(draft: Draft, from: number): string | undefined {
-  let at = from < draft.text.length ? from + 1 : from
-  while (draft.text[at] === ' ') at++
-  const m: Machine = { draft, state: 'clock', at, stopped: false, extra: 0, comma: false }
-  for (; m.at < draft.text.length; m.at++) {
-    const code = draft.text.charCodeAt(m.at)
-    states[m.state]?.(m, draft.text[m.at]!, code)
-    if (m.comma) return `${draft.text.slice(0, m.at)}.${draft.text.slice(m.at + 1)}`
+  const text = draft.text
+  let at = from < text.length ? from + 1 : from
+  while (text[at] === ' ') at++
+  const m: Machine = { draft, text, state: 'clock', at, stopped: false, extra: 0, comma: false }
+  for (; m.at < text.length; m.at++) {
+    const code = text.charCodeAt(m.at)
+    states[m.state]?.(m, text[m.at]!, code)
+    if (m.comma) return `${text.slice(0, m.at)}.${text.slice(m.at + 1)}`
     if (m.stopped) break
   }
   ends[m.state]?.(m)
@@ -60,7 +63,7 @@ export function readTime(draft: Draft, from: number): string | undefined {
 }
 
 function nextIs(m: Machine, characters: string): boolean {
-  const next = m.draft.text[m.at + 1]
+  const next = m.text[m.at + 1]
   return next !== undefined && characters.includes(next)
 }
 
@@ -264,7 +267,7 @@ function readYearDigit(m: Machine, code: number): void {
 
 /** Go's clocks print ` m=+0.1` at the end. */
 function cutMonotonic(m: Machine): void {
-  if (m.draft.text[m.at - 1] === 'm') m.draft.cut(m.at - 2)
+  if (m.text[m.at - 1] === 'm') m.draft.cut(m.at - 2)
 }
 
 function stopFraction(m: Machine, next: TimeState): void {

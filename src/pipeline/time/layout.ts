@@ -64,7 +64,9 @@ class Reader {
   minute = 0
   second = 0
   nanos = 0
-  afternoon: boolean | undefined = undefined
+  // A layout may ask for the half of the day twice; both answers are kept.
+  morning = false
+  afternoon = false
   utc = false
   offset: number | undefined = undefined
   zoneName = ''
@@ -180,8 +182,8 @@ class Reader {
   }
 
   #hour24(): number {
-    if (this.afternoon === true && this.hour < 12) return this.hour + 12
-    return this.afternoon === false && this.hour === 12 ? 0 : this.hour
+    if (this.afternoon && this.hour < 12) return this.hour + 12
+    return this.morning && this.hour === 12 ? 0 : this.hour
   }
 
   #instant(wall: number, zone: Zone): number {
@@ -295,21 +297,26 @@ function readMinute(r: Reader, fixed: boolean): boolean {
   return r.minute >= 0 && (r.minute <= 59 || r.outOfRange('minute'))
 }
 
-/** Seconds, and a fraction behind them unless the layout has a token for it. */
+/**
+ * Seconds, and a fraction behind them unless the layout has a token for it. A fraction may also stand
+ * alone: `21:08:.5`.
+ */
 function readSecond(r: Reader, fixed: boolean, next: Token | undefined): boolean {
-  r.second = r.number(fixed)
-  if (r.second < 0) return false
-  if (r.second > 59) return r.outOfRange('second')
-  if (next?.kind === '.0' || next?.kind === '.9') return true
-  const digits = r.fractionDigits()
-  return digits === 0 || r.fraction(digits)
+  const second = r.number(fixed)
+  if (second > 59) return r.outOfRange('second')
+  r.second = Math.max(second, 0)
+  const fractionIsNext = next?.kind === '.0' || next?.kind === '.9'
+  const digits = fractionIsNext ? 0 : r.fractionDigits()
+  return digits === 0 ? second >= 0 : r.fraction(digits)
 }
 
 function readHalf(r: Reader, morning: string, afternoon: string): boolean {
   const half = r.text.slice(r.at, r.at + 2)
   r.at += half.length === 2 ? 2 : 0
-  r.afternoon = half === afternoon
-  return r.afternoon || half === morning
+  if (half === afternoon) r.afternoon = true
+  else if (half === morning) r.morning = true
+  else return false
+  return true
 }
 
 /** `-07:00` has its parts at fixed places; each is read as an integer with an optional sign. */
