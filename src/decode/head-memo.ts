@@ -5,6 +5,7 @@
 //
 // A frame with the same pieces, a plain number and one JSON string between them parses to the same message with these
 // two values in place, because each stands for a whole token. Every other frame is left to the full parser.
+import { ownText } from '../util/own-text.js'
 import type { Member } from './json-text.js'
 import type { Message } from './read-message.js'
 import { lineNumber, type Template } from './template.js'
@@ -47,9 +48,10 @@ export class KnownMessage {
     if (log.start + tail.length > MAX_PIECES) return undefined
     const slot = linesSlot(text, message, log)
     const fixed = slot ? undefined : lineNumber(message)
-    const head = slot && own(text.slice(0, slot.start))
-    const middle = own(text.slice(slot ? slot.end : 0, log.start))
-    return new KnownMessage(template, fixed, head, middle, own(tail))
+    // Texts of their own do not keep the frame they were cut from in memory.
+    const head = slot && ownText(text.slice(0, slot.start))
+    const middle = ownText(text.slice(slot ? slot.end : 0, log.start))
+    return new KnownMessage(template, fixed, head, middle, ownText(tail))
   }
 
   match(text: string): Decoded | undefined {
@@ -98,9 +100,4 @@ function stringToken(text: string, start: number, end: number): string | undefin
   } catch {
     return undefined
   }
-}
-
-/** A copy that does not keep the frame it was cut from in memory. */
-function own(text: string): string {
-  return Buffer.from(text).toString()
 }

@@ -1,4 +1,5 @@
 // Label values that come from clients must not grow the metrics without end.
+import { ownText } from '../util/own-text.js'
 
 /** Where the values beyond the limit are counted. */
 export const OTHER = 'other'
@@ -13,8 +14,7 @@ const LONGEST = 128
 export function folding(limit: number): (value: string) => string {
   const known = new Set<string>()
   return (long) => {
-    // A copy, so that the text it was cut from is not kept.
-    const value = long.length > LONGEST ? Buffer.from(long.slice(0, LONGEST)).toString() : long
+    const value = long.length > LONGEST ? ownText(long.slice(0, LONGEST).toWellFormed()) : long
     if (known.has(value)) return value
     if (known.size >= limit) return OTHER
     known.add(value)

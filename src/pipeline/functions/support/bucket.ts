@@ -2,10 +2,10 @@
 // Then each group leaves as one point, and the bucket is empty unless it keeps its values.
 import type { PointCategory } from '../../../point/category.js'
 import { LIMITS, limitTagValue } from '../../../point/limits.js'
+import { ownText } from '../../../util/own-text.js'
 import type { Emit } from '../../define.js'
 import { type Aggregation, aggregation } from './aggregation.js'
 import { newPoint } from './new-point.js'
-import { ownText } from './own-text.js'
 
 /** Most groups of a bucket. Another one makes all of them leave early, and what is kept is forgotten, rather than lost. */
 export const MAX_GROUPS = 10_000

@@ -5,9 +5,9 @@
 // is forgotten. A value that is read in the old one moves to the young one, so what is in use stays. A run can be cut off
 // between any two steps: a change of generations is one assignment, and the count of bytes is never too low.
 import type { Value } from '../../../point/value.js'
+import { ownText } from '../../../util/own-text.js'
 import type { ScriptState } from '../../define.js'
 import { copyOf, type Kept, keep } from './kept-value.js'
-import { ownText } from './own-text.js'
 
 /** What one generation holds. The cache holds at least this much of what was used last, and at most twice as much. */
 export const GENERATION = { entries: 10_000, bytes: 16 * 1024 * 1024 } as const

@@ -1,7 +1,7 @@
 // Values that outlive their record: copies, so that no script changes them behind the back of their keeper, and with a known
 // size, so that they can be bounded.
 import { isList, setMember, type Value, type ValueMap, VOID } from '../../../point/value.js'
-import { ownText } from './own-text.js'
+import { ownText } from '../../../util/own-text.js'
 
 /** A copy of a value and about how many bytes it takes. */
 export interface Kept {
