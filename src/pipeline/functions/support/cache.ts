@@ -4,10 +4,12 @@
 // There are two generations. Values are written to the young one; when it is full it becomes the old one, and what was old
 // is forgotten. A value that is read in the old one moves to the young one, so what is in use stays. A run can be cut off
 // between any two steps: a change of generations is one assignment, and the count of bytes is never too low.
+
+import { copyValue } from '../../../point/copy-value.js'
 import type { Value } from '../../../point/value.js'
 import { ownText } from '../../../util/own-text.js'
 import type { ScriptState } from '../../define.js'
-import { copyOf, type Kept, keep } from './kept-value.js'
+import { type Kept, keep } from './kept-value.js'
 
 /** What one generation holds. The cache holds at least this much of what was used last, and at most twice as much. */
 export const GENERATION = { entries: 10_000, bytes: 16 * 1024 * 1024 } as const
@@ -39,7 +41,7 @@ export class Cache implements ScriptState {
     const entry = young.get(key) ?? old.get(key)
     if (entry === undefined || entry.until <= now) return undefined
     if (!young.has(key)) this.put(ownText(key), entry)
-    return copyOf(entry.value)
+    return copyValue(entry.value)
   }
 
   /**

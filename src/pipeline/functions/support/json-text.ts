@@ -1,6 +1,7 @@
 // JSON text to values, with the leniency of the original's parser. All numbers are floats; a document may be
 // `null`, so "no JSON" is undefined. A text is parsed once for all calls of a script on a record: documents are kept until the
 // next record, and who wants to change one gets a copy, which costs a tenth of parsing.
+import { copyValue } from '../../../point/copy-value.js'
 import type { Point } from '../../../point/point.js'
 import { isList, isMap, type Value } from '../../../point/value.js'
 import { isCrowded } from '../../../util/json-size.js'
@@ -38,7 +39,7 @@ export function ownDocument(text: string, point: Point, layouts: JsonLayouts): V
   const document = readDocument(text, point, layouts)
   if (typeof document !== 'object' || document === null) return document
   try {
-    return copyOf(document)
+    return copyValue(document)
   } catch (error) {
     if (error instanceof RangeError) return parseJson(text, layouts)
     throw error
@@ -79,16 +80,4 @@ function overflows(document: Value): boolean {
 
 function isOpen(value: Value): boolean {
   return typeof value === 'number' || (typeof value === 'object' && value !== null)
-}
-
-/** @throws RangeError when it is nested too deep */
-function copyOf(value: Value): Value {
-  if (isList(value)) return value.map(copyOf)
-  if (!isMap(value)) return value
-  const copy = { ...value }
-  for (const key in copy) {
-    const member = copy[key]!
-    if (typeof member === 'object' && member !== null) copy[key] = copyOf(member)
-  }
-  return copy
 }

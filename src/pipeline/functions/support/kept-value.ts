@@ -19,13 +19,6 @@ export function keep(value: Value, limit: number): Kept | undefined {
   return copy === undefined ? undefined : { value: copy, bytes: limit - room.left }
 }
 
-/** A list or map of one's own; scalars are what they are. */
-export function copyOf(value: Value): Value {
-  if (typeof value !== 'object' || value === null) return value
-  if (isList(value)) return value.map(copyOf)
-  return mapOf(Object.entries(value).map(([key, member]) => [key, copyOf(member)]))
-}
-
 /** Deeper values are not kept: their copy would need more stack than there may be. */
 const MAX_DEPTH = 500
 
