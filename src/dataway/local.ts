@@ -11,6 +11,7 @@ import { LineProtocolReader } from '../encode/line-protocol-parse.js'
 import { ProtobufReader } from '../encode/protobuf-parse.js'
 import { type RecordJson, recordJson } from '../point/record-json.js'
 import { MalformedBody, readAll, type WireRecord as StoredRecord } from '../point/wire-record.js'
+import { formatAddress } from '../util/address.js'
 import { BodyError, LARGEST_BODY, readBody } from './body.js'
 import { type Fault, Faults } from './faults.js'
 import { Ring } from './ring.js'
@@ -86,7 +87,7 @@ export class LocalDataway {
     const { host = '127.0.0.1', port = 0 } = this.options
     await this.server.listen({ host, port })
     const at = this.server.server.address() as AddressInfo
-    this.url = `http://${at.family === 'IPv6' ? `[${at.address}]` : at.address}:${at.port}`
+    this.url = `http://${formatAddress({ host: at.address, port: at.port })}`
   }
 
   /** Stops listening and closes what is open, answered or not. */

@@ -1,13 +1,13 @@
 // `json_as_fields`: the log text is one JSON object whose members become the fields of the record.
 // Rules: logfwd protocol, "json_as_fields".
 
-import { byBytes } from '../point/json.js'
+import { limitKey } from '../point/limits.js'
 import type { FieldScalar } from '../point/value.js'
+import { byBytes } from '../util/byte-order.js'
 import { isJson } from '../util/is-json.js'
 import { isCrowded } from '../util/json-size.js'
 import { canonical, type Member, members, skipBlanks, stringAt, TooDeep } from './json-text.js'
 
-const MAX_KEY_BYTES = 256
 const MAX_INT = 2n ** 63n - 1n
 const MIN_INT = -(2n ** 63n)
 
@@ -69,9 +69,9 @@ function numberOf(literal: string): FieldScalar | undefined {
 /** Field name → value. Of members whose names become the same, the unchanged one wins, else the first in order. */
 function named(values: ReadonlyMap<string, FieldScalar>): Map<string, FieldScalar> {
   const fields = new Map<string, FieldScalar>()
-  for (const [key, value] of values) if (fieldName(key) === key) fields.set(key, value)
+  for (const [key, value] of values) if (limitKey(key) === key) fields.set(key, value)
   for (const key of [...values.keys()].sort(byBytes)) {
-    const name = fieldName(key)
+    const name = limitKey(key)
     if (name !== '' && !fields.has(name)) fields.set(name, values.get(key)!)
   }
   fields.delete('')
@@ -92,21 +92,4 @@ function freeName(fields: ReadonlyMap<string, unknown>, wanted: string): string 
   let name = wanted
   for (let n = 1; fields.has(name); n++) name = `${wanted}_${n}`
   return name
-}
-
-function fieldName(key: string): string {
-  const name = cutBytes(key).replaceAll('.', '_').replaceAll('\n', ' ')
-  return name.endsWith('\\') ? name.replace(/\\+$/, '') : name
-}
-
-function cutBytes(key: string): string {
-  if (Buffer.byteLength(key) <= MAX_KEY_BYTES) return key
-  let end = 0
-  let bytes = 0
-  for (const character of key) {
-    bytes += Buffer.byteLength(character)
-    if (bytes > MAX_KEY_BYTES) break
-    end += character.length
-  }
-  return key.slice(0, end)
 }

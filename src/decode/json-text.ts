@@ -1,6 +1,7 @@
 // Walks over JSON text that JSON.parse has accepted, to see what its result hides: where a member stands, members that
 // occur twice, and numbers as they were written. One pass and no recursion but for `canonical`, which has a limit.
-import { byBytes, jsonString } from '../point/json.js'
+import { jsonString } from '../point/json.js'
+import { byBytes } from '../util/byte-order.js'
 import { stringEnd } from '../util/json-size.js'
 import { wellFormed } from './well-formed.js'
 

@@ -1,11 +1,11 @@
 // A template is everything of a message but what varies from record to record: the log text and the line number.
 // Messages of one sidecar share it, so a point costs one copy of a row of values.
 import type { Adjustment } from '../point/adjustment.js'
-import { byBytes } from '../point/json.js'
 import { DEFAULT_MEASUREMENT, DISABLED_KEYS, LIMITS } from '../point/limits.js'
 import { Shape } from '../point/shape.js'
 import type { Tags } from '../point/tags.js'
 import type { FieldValue } from '../point/value.js'
+import { byBytes } from '../util/byte-order.js'
 import { adjustments } from './adjusted.js'
 import { jsonAsFields } from './json-as-fields.js'
 import { LINES, type Message } from './read-message.js'

@@ -1,11 +1,11 @@
 // What of a point goes on the wire, and in which order: tags and fields within the limits, sorted by the key that is sent.
 // Both encodings keep to it. It depends on a shape or on tags alone, so it is found once for each of them.
 import { hasStatus, type PointCategory } from '../point/category.js'
-import { byBytes } from '../point/json.js'
 import { LIMITS, limitFieldKey, limitKey, limitTagValue } from '../point/limits.js'
 import type { Point } from '../point/point.js'
 import type { Shape } from '../point/shape.js'
 import type { Tags } from '../point/tags.js'
+import { byBytes } from '../util/byte-order.js'
 
 export interface WireField {
   /** The key that is sent. */

@@ -1,6 +1,7 @@
 // JSON text of lists and maps as the original writes it: no blanks, `<`, `>`, `&`, U+2028 and U+2029
 // escaped, floats in shortest form. It has two writers, which differ in exponents and in the order of keys.
-import { MAX_TEXT, TooLarge, type Value, type ValueMap, VOID } from './value.js'
+import { byBytes } from '../util/byte-order.js'
+import { isMap, MAX_TEXT, TooLarge, type Value, type ValueMap, VOID } from './value.js'
 
 interface Style {
   /** Least number of digits of an exponent. */
@@ -13,7 +14,7 @@ const STORED: Style = { exponent: 2, compare: byEscapedKey }
 /** For a list or map variable that is read as text. */
 const READ: Style = { exponent: 1, compare: byBytes }
 
-/** JSON text of a value written to a point; undefined when it has none (NaN or infinity inside). */
+/** JSON text of a value written to a point; undefined when it has none (NaN, infinity or itself inside). */
 export function storedJson(value: Value): string | undefined {
   return write(value, STORED)
 }
@@ -32,8 +33,28 @@ function write(value: Value, style: Style): string | undefined {
     return out.text
   } catch (error) {
     if (error instanceof NoJson) return undefined
-    throw error instanceof RangeError ? new TooLarge() : error
+    if (!(error instanceof RangeError || error instanceof TooLarge)) throw error
+    if (holdsItself(value)) return undefined
+    throw new TooLarge()
   }
+}
+
+/** Whether a list or map is among its own members, or one of them among its. */
+function holdsItself(value: Value): boolean {
+  const seen = new Set<Value>()
+  const open = new Set<Value>()
+  const todo: { value: Value; isLeft: boolean }[] = [{ value, isLeft: false }]
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    if (next.isLeft) open.delete(next.value)
+    else if (open.has(next.value)) return true
+    else if (!seen.has(next.value) && (Array.isArray(next.value) || isMap(next.value))) {
+      seen.add(next.value)
+      open.add(next.value)
+      todo.push({ value: next.value, isLeft: true })
+      for (const member of Object.values<Value>(next.value)) todo.push({ value: member, isLeft: false })
+    }
+  }
+  return false
 }
 
 function append(value: Value, style: Style, out: { text: string }): void {
@@ -84,31 +105,14 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\t': '\\t',
 }
 
-/** A JSON string with the escapes of Go's encoder. */
+/** A JSON string with the escapes of Go's encoder; bytes that are not UTF-8 become the escape of U+FFFD. */
 export function jsonString(text: string): string {
-  if (!/["\\<>&\u0000-\u001f\u2028\u2029]/.test(text)) return `"${text}"`
+  if (!/["\\<>&\u0000-\u001f\u2028\u2029\ud800-\udfff]/.test(text)) return `"${text}"`
   const escaped = text.replace(
-    /["\\<>&\u0000-\u001f\u2028\u2029]/g,
-    (c) => ESCAPES[c] ?? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    /["\\<>&\u0000-\u001f\u2028\u2029\ud800-\udfff]/gu,
+    (c) => ESCAPES[c] ?? `\\u${c.toWellFormed().charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
   return `"${escaped}"`
-}
-
-/** Byte order of UTF-8, which is the order of code points. */
-export function byBytes(a: string, b: string): number {
-  const length = Math.min(a.length, b.length)
-  for (let i = 0; i < length; i++) {
-    const x = a.charCodeAt(i)
-    const y = b.charCodeAt(i)
-    if (x !== y) return surrogateLast(x) - surrogateLast(y)
-  }
-  return a.length - b.length
-}
-
-/** Moves surrogates behind the rest of the plane, so that units compare as code points do. */
-function surrogateLast(unit: number): number {
-  if (unit < 0xd800) return unit
-  return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000
 }
 
 /** The original sorts stored maps by the escaped key with its closing quote. */

@@ -1,6 +1,6 @@
 // The tags of a point: immutable and shared. Records of one sidecar carry the very same Tags object, so
 // what is derived from it (the encoded prefix of a line) is made once and not once a record.
-import { byBytes } from './json.js'
+import { byBytes } from '../util/byte-order.js'
 
 /** An answer that is kept. One object: a script can be interrupted between any two steps. */
 interface Successor {

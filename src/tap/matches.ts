@@ -1,5 +1,6 @@
 // Whether a record is one that a tap asks for. A query becomes a list of tests once; cheap ones come first.
 import { fieldText, type Point } from '../point/point.js'
+import { escapeRegExp } from '../util/escape-regexp.js'
 import type { Seen } from './seen.js'
 import type { TapQuery } from './shape.js'
 
@@ -36,7 +37,7 @@ const MOST_SEARCHED = 256 * 1024
 
 /** The message is where it mostly stands; a script may have taken it away. */
 function holding(text: string): Test {
-  const pattern = new RegExp(escaped(text), 'i')
+  const pattern = new RegExp(escapeRegExp(text), 'i')
   return ({ point }) => {
     let left = MOST_SEARCHED
     const holds = (value: string): boolean => {
@@ -55,8 +56,4 @@ function holding(text: string): Test {
 function textOf(point: Point, key: string): string {
   const value = point.get(key)
   return value === undefined ? '' : fieldText(value)
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 }

@@ -1,5 +1,6 @@
 // One operand of Go's fmt.Sprintf: a value, a verb and its flags become text. A verb that does not fit the value
 // gives `%!verb(type=value)`. Int is int64, float float64, list []interface {}, map map[string]interface {}.
+import { byBytes } from './byte-order.js'
 import { toBytes } from './bytes.js'
 import { formatFloat } from './go-float.js'
 import { canBackquote, goQuote, goQuoteRune, isPrintable } from './go-quote.js'
@@ -76,7 +77,7 @@ function formatContainer(value: object, verb: string, how: Directive): string {
     return how.syntax ? `${type}{${items.join(', ')}}` : `[${items.join(' ')}]`
   }
   const members = Object.entries(value as Record<string, FormatValue>)
-    .sort(([a], [b]) => compareBytes(a, b))
+    .sort(([a], [b]) => byBytes(a, b))
     .map(([key, item]) => `${formatString(key, verb, how)}:${formatItem(item, verb, how)}`)
   return how.syntax ? `${type}{${members.join(', ')}}` : `map[${members.join(' ')}]`
 }
@@ -84,10 +85,6 @@ function formatContainer(value: object, verb: string, how: Directive): string {
 function formatItem(item: FormatValue, verb: string, how: Directive): string {
   if (item !== null) return formatValue(item, verb, how)
   return how.syntax ? 'interface {}(nil)' : '<nil>'
-}
-
-function compareBytes(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b))
 }
 
 function formatString(text: string, verb: string, how: Directive): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { byBytes, jsonString, readJson, storedJson } from '../../src/point/json.js'
+import { jsonString, readJson, storedJson } from '../../src/point/json.js'
 import { Point } from '../../src/point/point.js'
 import { Shape } from '../../src/point/shape.js'
 import { Tags } from '../../src/point/tags.js'
@@ -106,9 +106,5 @@ describe('text of values', () => {
     expect(jsonString('<a>&\u2028\b\n"\\/')).toBe(
       '"\\u003ca\\u003e\\u0026\\u2028\\u0008\\n\\"\\\\/"',
     )
-  })
-
-  it('sorts by bytes, not by units', () => {
-    expect(['\u{1f600}', '\uffff', 'z'].sort(byBytes)).toEqual(['z', '\uffff', '\u{1f600}'])
   })
 })

@@ -5,7 +5,7 @@
 //                              "a": [1, 2],
 //                              "b": {}
 //                            }
-import { byBytes } from '../../../../point/json.js'
+import { byBytes } from '../../../../util/byte-order.js'
 import { byteLength } from '../../../../util/bytes.js'
 import { trimSpace } from '../../../../util/trim-space.js'
 import type { Budget } from './budget.js'

@@ -1,5 +1,5 @@
 // Queries of a path, `#(path op value)`: their parts, and whether a value fits.
-import { byBytes } from '../../../../point/json.js'
+import { byBytes } from '../../../../util/byte-order.js'
 import { unescapeText } from './escape.js'
 import { exists, floatOf, isTrue, NO, type Result, truthOfText, YES } from './result.js'
 import { trimBlanks } from './scan.js'
