@@ -14,7 +14,7 @@ import type {
   Literal,
   Statement,
 } from './ast.js'
-import { numberValue, stringValue } from './literal.js'
+import { badString, numberValue, stringValue } from './literal.js'
 import { memberText } from './member-text.js'
 import grammar from './pipeline.ohm-bundle.js'
 import { nextToken } from './scan.js'
@@ -158,8 +158,7 @@ semantics.addOperation<Expr>('expr()', {
   },
   string(_text) {
     const value = stringValue(this.sourceString)
-    if (value === undefined)
-      throw new Refusal('PL101', start(this), 'text with a bad escape or with unequal quotes')
+    if (value === undefined) throw badString(this.sourceString, start(this))
     return { kind: 'literal', type: 'string', value, at: start(this) }
   },
   name(_name) {

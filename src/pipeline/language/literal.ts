@@ -1,6 +1,7 @@
 // The values of number and string literals. The grammar has made sure of their form; what is checked here is what the
 // form cannot say: range, code points, equal quotes. Undefined means that the literal is an error.
 import { fromBytes, toBytes } from '../../util/bytes.js'
+import { Refusal } from './source.js'
 
 const INT_MAX = 2n ** 63n - 1n
 
@@ -30,6 +31,17 @@ export function stringValue(literal: string): string | undefined {
     return literal.endsWith(long) ? literal.slice(3, -3) : undefined
   const body = literal.slice(1, -1)
   return body.includes('\\') ? withoutEscapes(body) : body
+}
+
+/** Why a literal has no text. */
+export function badString(literal: string, at: number): Refusal {
+  const begin = literal.slice(0, 3)
+  const end = literal.slice(-3)
+  if (!/^(?:"""|''')/.test(begin))
+    return new Refusal('PL101', at, 'an escape in the text is no character')
+  const message = `the text begins with ${begin} and ends with ${end}`
+  const hint = `a long text ends at the first three quotes in a row, of any kind; in a pattern write a quote before them as [${end[0]}]`
+  return new Refusal('PL101', at, message, hint)
 }
 
 const ESCAPE = /\\(?:([0-7]{3})|x(..)|u(....)|U(.{8})|(.))/gs

@@ -196,7 +196,7 @@ function badText(source: string, start: number, quote: string): Token {
 function endsEarly(source: string, start: number): Token {
   const end = start + (/^["']+/.exec(source.slice(start))?.[0].length ?? 1)
   const message = 'a quote stands right before the three that close the text'
-  const hint = `a long text ends at the first three quotes in a row, of any kind; in a pattern write the last one as ["]`
+  const hint = `a long text ends at the first three quotes in a row, of any kind; in a pattern write the last one as [${source[start]}]`
   return { start, end, fault: { message, hint } }
 }
 

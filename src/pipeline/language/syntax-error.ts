@@ -5,12 +5,13 @@ import { openBrackets, type Scan, scan, type Token } from './scan.js'
 import { Refusal } from './source.js'
 import { syntaxHint } from './syntax-hints.js'
 
-/** The error of a source that does not match, and where the last whole statement before it ends. */
+/** The error of a source that does not match, and where the text begins that is to blame. */
 export function syntaxError(source: string, match: FailedMatchResult): [Refusal, number] {
   const furthest = match.getRightmostFailurePosition()
   const scanned = scan(source)
-  const token = scanned.tokens.findIndex(({ end }) => end > furthest)
-  return [refusal(source, match, scanned, token), wholeStatements(source, scanned.tokens, furthest)]
+  const i = scanned.tokens.findIndex(({ end }) => end > furthest)
+  const error = refusal(source, match, scanned, i)
+  return [error, Math.min(error.at, scanned.fault?.start ?? source.length)]
 }
 
 function refusal(source: string, match: FailedMatchResult, scanned: Scan, i: number): Refusal {
@@ -61,26 +62,17 @@ function closing(source: string, { start }: Token): string {
   return char === '(' ? ')' : char === '[' ? ']' : '}'
 }
 
-/** The end of the last separator outside all brackets. */
-function wholeStatements(source: string, tokens: readonly Token[], limit: number): number {
-  let depth = 0
-  let end = 0
-  for (const token of tokens) {
-    if (token.end > limit) break
-    const char = source[token.start]!
-    if ('([{'.includes(char)) depth++
-    else if (')]}'.includes(char)) depth--
-    else if (depth === 0 && (char === '\n' || char === ';')) end = token.end
-  }
-  return end
-}
-
 const EXPECTED = /"(?:\\.|[^"\\])*"|end of input|a name/g
 const STRUCTURE = [')', ']', '}', '{', ':', ';'].map((mark) => `"${mark}"`)
 
+/** Tokens that could stand where a match failed, in quotes, and kinds of them. */
+export function expectedTokens(match: FailedMatchResult): ReadonlySet<string> {
+  return new Set(match.getExpectedText().match(EXPECTED) ?? [])
+}
+
 /** What a person would think of here; operators could stand nearly everywhere and are not named. */
 function expectedWords(match: FailedMatchResult): string[] {
-  const expected = new Set(match.getExpectedText().match(EXPECTED) ?? [])
+  const expected = expectedTokens(match)
   if (expected.has('"continue"')) return ['a statement']
   if (expected.has('"!"')) return ['an expression', ...marks(expected, [')', ']', '}'])]
   const words = marks(expected, [])
