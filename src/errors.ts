@@ -50,6 +50,7 @@ export const CODES = {
   CF908:
     'A certificate or token that does not protect for long: expired, soon to expire, or short.',
   CF909: 'A tag of this node cannot be filled in; it is left out.',
+  CF910: 'A variable of DataKit has a value that cannot work; the default is used.',
 } as const
 
 export type Code = keyof typeof CODES

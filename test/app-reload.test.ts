@@ -244,7 +244,7 @@ it('a faulty configuration file leaves the configuration as it is, and says so',
 
 it('what waits for the next start is told in one warning, once', async () => {
   const server = await start()
-  Object.assign(server.env, { ENV_IO_FLUSH_INTERVAL: '1h', ENV_IO_MAX_CACHE_COUNT: '7' })
+  Object.assign(server.env, { ENV_IO_FLUSH_INTERVAL: '1h', ENV_IO_MAX_CACHE_COUNT: '2000' })
   await server.app.reload()
   write(server.home, { 'pipeline/app.p': 'add_key(v, 1)' })
   await eventually(() => expect(server.told().filter(isReload)).toHaveLength(2))

@@ -97,5 +97,6 @@ function hostTags(): Iterable<string> {
   const { tag } = readEnvironment(process.env, () => {})
   const names = Object.keys(tag.globalHostTags)
   if (names.length === 0) return USUAL_HOST_TAGS
-  return ['host', ...names, ...(tag.clusterName ? ['cluster_name_k8s'] : [])]
+  const cluster = tag.clusterName ?? tag.usualClusterName
+  return ['host', ...names, ...(cluster ? ['cluster_name_k8s'] : [])]
 }

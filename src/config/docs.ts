@@ -1,8 +1,8 @@
 // docs/configuration.md, printed from the table of variables and the options of the stages.
 import { DEFAULT_ADDRESS } from '../receive/options.js'
-import { DEFAULTS, TABLES } from './config.js'
-import { optionAt } from './environment.js'
-import { type Setting, VARIABLES, type Variable } from './variables.js'
+import { TABLES } from './config.js'
+import { presetOf } from './environment.js'
+import { OWN_PREFIX, type Setting, VARIABLES, type Variable } from './variables.js'
 
 const SECTIONS: Readonly<Record<string, string>> = {
   forward: 'Delivery',
@@ -53,9 +53,13 @@ Without such a file the program listens on \`${DEFAULT_ADDRESS}\`. Inputs and ke
 
 const OPENING = `# Configuration
 
-Everything is checked at start, before anything is opened: all faults are told at once, with the file and line or the variable
-and what to do; then the program ends. Settings that have no effect are warnings. A variable that is empty counts as not set.
-Later wins: default, environment, \`conf.d\`. The configuration in force is shown with tokens masked.`
+Everything is checked at start, before anything is opened, and all that is found is told at once, with the file and line or the
+variable and what to do. A variable of DataKit with a value that cannot work is a warning (CF910), and its default counts. What is
+not guessed ends the program: faults in \`conf.d\`, in \`ENV_LOGFWDSERVER_…\`, and in
+${strictNames().join(', ')}.
+
+Settings that have no effect are warnings. A variable that is empty counts as not set. Later wins: default, environment, \`conf.d\`. The
+configuration in force is shown with tokens masked.`
 
 /** The whole page. */
 export function configurationMarkdown(): string {
@@ -74,11 +78,16 @@ function section(stage: string): string {
 }
 
 function row(setting: Setting): string {
-  const { kind, sets, doc, note, notYet } = setting
-  const preset = (kind.write ?? kind.show)(optionAt(DEFAULTS, sets))
-  const later = notYet === undefined ? undefined : `Not supported yet: ${notYet}.`
-  const meaning = [doc ?? sentence(sets), note, later].filter((one) => one !== undefined).join(' ')
-  return `| ${names(setting)} | ${kind.takes} | \`${preset}\` | ${meaning} |`
+  const { kind, sets, doc, note } = setting
+  const meaning = [doc ?? sentence(sets), note].filter((one) => one !== undefined).join(' ')
+  return `| ${names(setting)} | ${kind.takes} | \`${presetOf(setting)}\` | ${meaning} |`
+}
+
+/** Variables besides those of this program alone whose faults end it. */
+function strictNames(): string[] {
+  const settings = VARIABLES.filter((one) => one.sets !== undefined)
+  const strict = settings.filter(({ strict, name }) => strict && !name.startsWith(OWN_PREFIX))
+  return strict.map(({ name }) => `\`${name}\``)
 }
 
 function sentence(path: Setting['sets']): string {

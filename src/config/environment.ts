@@ -1,6 +1,7 @@
 // Reads the environment by the table of variables: options that are set, and all that is to be told about it.
 import { closest } from '../util/closest.js'
 import { DEFAULTS, type Stages } from './config.js'
+import { NONE } from './kinds.js'
 import type { Report, Site } from './site.js'
 import { type Accepted, type Path, type Setting, VARIABLES, type Variable } from './variables.js'
 
@@ -20,10 +21,8 @@ export function readEnvironment(env: Environment, report: Report): Stages {
     return name === undefined ? [] : [{ variable, name, text: env[name]!.trim() }]
   })
   for (const { variable, name, text } of present) {
-    const site: Site = { file: name, fault: 'CF201', report }
-    const value = variable.kind.parse(text, site)
+    const value = variable.kind.parse(text, siteOf(variable, name, report))
     if (variable.sets === undefined || value === undefined) continue
-    tellNotYet(variable, value, site)
     overrides.set(variable.sets, value)
   }
   tellAccepted(present.filter(isAccepted), report)
@@ -34,6 +33,19 @@ export function readEnvironment(env: Environment, report: Report): Stages {
 /** The name under which a variable is set; an empty one is as good as none. */
 function nameIn(env: Environment, { name, aliases }: Variable): string | undefined {
   return [name, ...aliases].find((one) => (env[one]?.trim() ?? '') !== '')
+}
+
+/** DataKit starts whatever its variables hold, and so does this program where a default can stand in. */
+function siteOf(variable: Variable, name: string, report: Report): Site {
+  if (variable.sets === undefined || variable.strict) return { file: name, fault: 'CF201', report }
+  const preset = presetOf(variable)
+  const instead = preset === NONE ? 'it is ignored' : `the default ${preset} is used`
+  return { file: name, fault: 'CF910', instead, report }
+}
+
+/** The default as the variable would have it written. */
+export function presetOf({ kind, sets }: Setting): string {
+  return (kind.write ?? kind.show)(optionAt(DEFAULTS, sets))
 }
 
 /** The value of an option. */
@@ -49,11 +61,6 @@ function withOverrides(overrides: Overrides): Stages {
     stages[stage]![name] = value
   }
   return stages as unknown as Stages
-}
-
-function tellNotYet({ notYet, sets, kind }: Setting, value: unknown, site: Site): void {
-  if (notYet === undefined || kind.show(value) === kind.show(optionAt(DEFAULTS, sets))) return
-  site.report({ code: 'CF904', file: site.file, message: `not supported yet; ${notYet}` })
 }
 
 /** A variable that is set, under which name and to what. */

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { parseAddress } from '../util/address.js'
 import { formatMilliseconds, parseMilliseconds } from '../util/duration.js'
+import { parseGoFloat } from '../util/go-number.js'
 import { refuse, type Site, tell } from './site.js'
 
 export interface Kind<T> {
@@ -73,11 +74,18 @@ export const ipdb: Kind<unknown> = {
   show: String,
 }
 
-/** DataKit takes most texts for true, even "false"; here true and false mean what they say, and the rest is as there. */
+const TRUE = ['1', 't', 'T', 'TRUE', 'true', 'True']
+const FALSE = ['0', 'f', 'F', 'FALSE', 'false', 'False']
+
+/**
+ * The spellings of Go's ParseBool. For some variables DataKit takes every text for true, even "false"; here those mean what
+ * they say, and only the rest is true.
+ */
 export const bool: Kind<boolean> = {
   takes: 'true or false',
   parse(text, site) {
-    if (text === 'true' || text === 'false') return text === 'true'
+    if (TRUE.includes(text)) return true
+    if (FALSE.includes(text)) return false
     const value = text.toLowerCase() !== 'false'
     tell(site, 'CF903', `"${text}" counts as ${value}`, 'write true or false')
     return value
@@ -152,11 +160,24 @@ function showBytes(value: number): string {
 export const gigabytes: Kind<number> = {
   takes: 'gigabytes: `2`, `0.5`',
   parse(text, site) {
-    const value = /^\d+(?:\.\d+)?$/.test(text) ? Math.floor(Number(text) * UNITS.g!) : 0
-    if (value > 0) return value
+    const value = Math.floor((parseGoFloat(text) ?? 0) * UNITS.g!)
+    if (value > 0 && value <= Number.MAX_SAFE_INTEGER) return value
     return refuse(site, `"${text}" is not a number of gigabytes above 0`, 'write 2 for 2 GiB')
   },
   show: showBytes,
+}
+
+/** A number below the least counts as the least. */
+export function raised(kind: Kind<number>, least: number): Kind<number> {
+  return {
+    ...kind,
+    parse(text, site) {
+      const value = kind.parse(text, site)
+      if (value === undefined || value >= least) return value
+      tell(site, 'CF903', `"${text}" counts as ${kind.show(least)}, the least there may be`)
+      return least
+    },
+  }
 }
 
 function range(least: number, most: number): string {
@@ -186,6 +207,19 @@ export function choice<T extends string>(
       return other
     },
     show: String,
+  }
+}
+
+/** Takes other words for texts of a kind, in capitals too. */
+export function alias<T>(kind: Kind<T>, words: Readonly<Record<string, string>>): Kind<T> {
+  const others = Object.entries(words).map(([word, text]) => `\`${word}\` for \`${text}\``)
+  return {
+    ...kind,
+    takes: `${kind.takes}; ${others.join(', ')}`,
+    parse(text, site) {
+      const word = text.toLowerCase()
+      return kind.parse(Object.hasOwn(words, word) ? words[word]! : text, site)
+    },
   }
 }
 

@@ -11,6 +11,8 @@ export interface Site {
   readonly position?: Position | undefined
   /** The code of a value that cannot work. */
   readonly fault: Code
+  /** What is done in place of such a value, where the program starts all the same. */
+  readonly instead?: string
 }
 
 export function tell(site: Site, code: Code, message: string, hint?: string): undefined {
@@ -25,7 +27,8 @@ export function tell(site: Site, code: Code, message: string, hint?: string): un
 
 /** The value cannot work. */
 export function refuse(site: Site, message: string, hint: string): undefined {
-  return tell(site, site.fault, message, hint)
+  const { fault, instead } = site
+  return tell(site, fault, instead === undefined ? message : `${message}; ${instead}`, hint)
 }
 
 /** Whether a finding does not keep the program from running. */

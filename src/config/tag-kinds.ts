@@ -32,11 +32,13 @@ function pair(part: string, site: Site): [string, string] | undefined {
   return [key, value]
 }
 
-/** What is switched on has no effect: this program is its one input. */
+/** Between commas or blanks. What is switched on has no effect: this program is its one input. */
 export const inputs: Kind<undefined> = {
   takes: 'list of inputs',
   parse(text, site) {
-    const names = splitList(text).filter((name) => name !== INPUT && !name.startsWith('-'))
+    const names = splitList(text.replace(/\s+/g, ',')).filter(
+      (name) => name !== INPUT && !name.startsWith('-'),
+    )
     if (names.length === 0) return undefined
     const hint = 'run DataKit beside this program for them'
     return tell(site, 'CF901', `inputs that this program does not have: ${names.join(', ')}`, hint)

@@ -7,6 +7,7 @@ import { proxy, source, urls, urlsFile } from './dataway.js'
 import { filters } from './filter-kinds.js'
 import {
   address,
+  alias,
   bool,
   bytes,
   choice,
@@ -18,6 +19,7 @@ import {
   list,
   networks,
   not,
+  raised,
   text,
 } from './kinds.js'
 import { pemFile, tokenFile } from './secret-files.js'
@@ -48,8 +50,8 @@ export interface Setting extends Named {
   readonly doc?: string | undefined
   /** Said in the documentation behind the sentence. */
   readonly note?: string | undefined
-  /** Why a value other than the default has no effect yet. */
-  readonly notYet?: string | undefined
+  /** Whether a value that cannot work ends the start; else the default stands in, with a warning. */
+  readonly strict: boolean
 }
 
 /** Is understood and sets nothing. */
@@ -67,8 +69,11 @@ interface More {
   readonly aliases?: readonly string[]
   readonly doc?: string
   readonly note?: string
-  readonly notYet?: string
+  readonly strict?: true
 }
+
+/** What the variables of this program alone begin with. */
+export const OWN_PREFIX = 'ENV_LOGFWDSERVER_'
 
 function setting<P extends Path>(
   name: string,
@@ -76,17 +81,24 @@ function setting<P extends Path>(
   kind: Kind<ValueAt<P>>,
   more: More = {},
 ): Setting {
-  return { name, sets, kind: kind as Kind<unknown>, aliases: [], ...more }
+  return { name, sets, kind: kind as Kind<unknown>, aliases: [], strict: false, ...more }
 }
 
 /** A variable of this program alone. */
 function own<P extends Path>(name: string, sets: P, kind: Kind<ValueAt<P>>): Setting {
-  return setting(`ENV_LOGFWDSERVER_${name}`, sets, kind)
+  return setting(`${OWN_PREFIX}${name}`, sets, kind, { strict: true })
 }
 
 function withoutEffect(name: string, doc: string, aliases: readonly string[] = []): Accepted {
   return { name, aliases, doc, kind: text, tells: { code: 'CF902', message: 'no effect on logs' } }
 }
+
+function ofSinker(name: string, doc: string): Accepted {
+  const message = 'no tags are sent by which the sinker of a Dataway could share records out'
+  return { name, aliases: [], doc, kind: text, tells: { code: 'CF904', message } }
+}
+
+const KIB = 1024
 
 const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
 
@@ -95,20 +107,27 @@ const compression = choice<Compression>(
   'zstdCompress' in zlib ? {} : { zstd: 'gzip' },
 )
 
+const encoding = alias(choice<'v1' | 'v2'>(['v1', 'v2']), { 'line-protocol': 'v1', protobuf: 'v2' })
+
 const DATAWAY: readonly Variable[] = [
   setting('ENV_DATAWAY', 'forward.endpoints', urls, {
     note: 'Scheme, host and query of each URL count, its path does not.',
+    strict: true,
   }),
   setting('ENV_DATAWAY_FILE', 'forward.endpoints', urlsFile, {
     doc: 'File with what else stands in `ENV_DATAWAY`, for tokens in a Secret; wins over it.',
+    strict: true,
   }),
   setting('ENV_DATAWAY_TIMEOUT', 'forward.timeoutMs', duration()),
-  setting('ENV_DATAWAY_MAX_RAW_BODY_SIZE', 'forward.maxRawBody', bytes(1024)),
-  setting('ENV_DATAWAY_CONTENT_ENCODING', 'forward.encoding', choice(['v1', 'v2'])),
+  setting('ENV_DATAWAY_MAX_RAW_BODY_SIZE', 'forward.maxRawBody', raised(bytes(0), 100 * KIB), {
+    note: 'At least `100KiB`.',
+  }),
+  setting('ENV_DATAWAY_CONTENT_ENCODING', 'forward.encoding', encoding),
   setting('ENV_DATAWAY_COMPRESSION', 'forward.compression', compression, {
     note: '`zstd` needs Node 22.15 or newer, on an older one `gzip` is used.',
+    strict: true,
   }),
-  setting('ENV_DATAWAY_RETRY_DELAY', 'forward.retryDelayMs', duration()),
+  setting('ENV_DATAWAY_RETRY_DELAY', 'forward.retryDelayMs', raised(duration(0), 1)),
   setting('ENV_DATAWAY_DROP_EXPIRED_PACKAGE_AT', 'forward.dropExpiredAfterMs', duration(0)),
   setting('ENV_DATAWAY_HTTP_PROXY', 'forward.proxy', proxy, { note: '`HTTP_PROXY` is not used.' }),
   setting('ENV_DATAWAY_TLS_INSECURE', 'forward.tlsInsecure', bool),
@@ -125,7 +144,9 @@ const DATAWAY: readonly Variable[] = [
   setting('ENV_DATAWAY_WAL_PATH', 'buffer.diskPath', text),
   setting('ENV_DATAWAY_WAL_CAPACITY', 'buffer.diskCapacityBytes', gigabytes),
   setting('ENV_IO_FLUSH_INTERVAL', 'forward.flushIntervalMs', duration()),
-  setting('ENV_IO_MAX_CACHE_COUNT', 'forward.maxCount', count()),
+  setting('ENV_IO_MAX_CACHE_COUNT', 'forward.maxCount', count(1000), {
+    note: 'At least 1000.',
+  }),
 ]
 
 const NODE: readonly Variable[] = [
@@ -138,7 +159,8 @@ const NODE: readonly Variable[] = [
   }),
   setting('ENV_K8S_NODE_NAME', 'tag.nodeName', text, { aliases: ['NODE_NAME'] }),
   setting('HOST_IP', 'tag.ip', text, { aliases: ['ENV_K8S_NODE_IP'] }),
-  setting('ENV_CLUSTER_NAME_K8S', 'tag.clusterName', text, { aliases: ['ENV_K8S_CLUSTER_NAME'] }),
+  setting('ENV_CLUSTER_NAME_K8S', 'tag.clusterName', text),
+  setting('ENV_K8S_CLUSTER_NAME', 'tag.usualClusterName', text),
   setting('ENV_HTTP_LISTEN', 'receive.apiAddress', address),
   setting('ENV_HTTP_PUBLIC_APIS', 'receive.publicApis', list),
   setting('ENV_LOG', 'log.output', text as Kind<string>),
@@ -158,8 +180,12 @@ const LOOKUP: readonly Variable[] = [
   setting('ENV_PIPELINE_DISABLE_HTTP_REQUEST_FUNC', 'lookup.httpRequest', not, {
     doc: 'Takes `http_request()` from scripts; `false` allows it.',
   }),
-  setting('ENV_PIPELINE_HTTP_REQUEST_HOST_WHITELIST', 'lookup.httpRequestHosts', list),
-  setting('ENV_PIPELINE_HTTP_REQUEST_CIDR_WHITELIST', 'lookup.httpRequestNetworks', networks),
+  setting('ENV_PIPELINE_HTTP_REQUEST_HOST_WHITELIST', 'lookup.httpRequestHosts', list, {
+    strict: true,
+  }),
+  setting('ENV_PIPELINE_HTTP_REQUEST_CIDR_WHITELIST', 'lookup.httpRequestNetworks', networks, {
+    strict: true,
+  }),
   setting('ENV_PIPELINE_HTTP_REQUEST_DISABLE_INTERNAL_NET', 'lookup.httpRequestInternal', not, {
     doc: 'Keeps `http_request()` from private and local networks; `false` lets it in.',
   }),
@@ -243,6 +269,11 @@ const ACCEPTED: readonly Variable[] = [
     'ENV_DATAWAY_MAX_RETRY_COUNT',
     'A record is sent again until it arrives or is too old.',
   ),
+  ofSinker(
+    'ENV_DATAWAY_ENABLE_SINKER',
+    'Lets a Dataway share records out to workspaces by their tags; not supported.',
+  ),
+  ofSinker('ENV_SINKER_GLOBAL_CUSTOMER_KEYS', 'Keys by which it does; not supported.'),
 ]
 
 export const VARIABLES: readonly Variable[] = [

@@ -234,4 +234,7 @@ ends the script on that record. Write the type behind the name, as in \`%{INT:co
   CF909: {
     text: 'Labels of the node are read once, at start, with the service account of the pod. Records go on without the tag.',
   },
+  CF910: {
+    text: 'DataKit starts whatever its variables hold, so the same environment starts here too. The message says what the value may be and what counts in its place.',
+  },
 }

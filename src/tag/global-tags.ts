@@ -19,17 +19,21 @@ export function isHostPlaceholder(value: string): boolean {
   return PLACEHOLDERS.get(value) === 'hostname'
 }
 
-/** An own `cluster_name_k8s` wins over the cluster's name; `host` is the name of the node, whatever was written. */
+const CLUSTER = 'cluster_name_k8s'
+
+/** `host` is the name of the node, whatever was written. */
 export function globalTags(
-  options: Pick<TagOptions, 'globalHostTags' | 'clusterName'>,
+  options: Pick<TagOptions, 'globalHostTags'> &
+    Partial<Pick<TagOptions, 'clusterName' | 'usualClusterName'>>,
   node: NodeIdentity,
 ): ReadonlyMap<string, string> {
-  const { clusterName, globalHostTags } = options
+  const { clusterName, usualClusterName, globalHostTags } = options
   const tags = new Map<string, string>()
-  if (clusterName !== undefined) tags.set('cluster_name_k8s', clusterName)
+  if (usualClusterName !== undefined) tags.set(CLUSTER, usualClusterName)
   for (const [key, value] of Object.entries(globalHostTags)) {
     const source = PLACEHOLDERS.get(value)
     tags.set(key, source === undefined ? value : node[source])
   }
+  if (clusterName !== undefined) tags.set(CLUSTER, clusterName)
   return tags.set('host', node.hostname)
 }

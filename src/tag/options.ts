@@ -16,7 +16,11 @@ export const TAG = {
   ),
   clusterName: option<string | undefined>(
     undefined,
-    'Name of the cluster, the tag `cluster_name_k8s` unless the global tags have one.',
+    'Name of the cluster, the tag `cluster_name_k8s`; wins over one among the global tags.',
+  ),
+  usualClusterName: option<string | undefined>(
+    undefined,
+    'Name of the cluster where nothing else gives the tag `cluster_name_k8s`.',
   ),
   globalHostTags: option<Readonly<Record<string, string>>>(
     {},

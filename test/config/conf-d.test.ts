@@ -108,7 +108,7 @@ describe('conf.d', () => {
 
   it('tells the faults of all files and variables at once', () => {
     const home = homeWith({ 'conf.d/a.conf': 'x = ', 'conf.d/b.conf': 'inputs = 3' })
-    const faults = faultsOf(() => loadConfig({ home, env: { ENV_DATAWAY_TIMEOUT: '30' } }))
+    const faults = faultsOf(() => loadConfig({ home, env: { ENV_DATAWAY: 'x' } }))
     expect(faults.map(({ code }) => code).sort()).toEqual(['CF101', 'CF102', 'CF201'])
   })
 

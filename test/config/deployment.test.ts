@@ -47,7 +47,7 @@ it('its variables and its ConfigMap give the configuration', () => {
     tag: {
       nodeName: 'node-1',
       ip: '10.0.0.7',
-      clusterName: 'k8s-prod',
+      usualClusterName: 'k8s-prod',
       globalHostTags: { host: '__datakit_hostname', host_ip: '__datakit_ip' },
     },
     log: { ...DEFAULTS.log, output: 'stdout' },

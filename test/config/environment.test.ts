@@ -50,6 +50,8 @@ describe('a variable sets its option', () => {
     ['ENV_DATAWAY_MAX_RAW_BODY_SIZE', '2097152', 'forward.maxRawBody', 2_097_152],
     ['ENV_DATAWAY_CONTENT_ENCODING', 'V1', 'forward.encoding', 'v1'],
     ['ENV_DATAWAY_CONTENT_ENCODING', 'v2', 'forward.encoding', 'v2'],
+    ['ENV_DATAWAY_CONTENT_ENCODING', 'Protobuf', 'forward.encoding', 'v2'],
+    ['ENV_DATAWAY_CONTENT_ENCODING', 'line-protocol', 'forward.encoding', 'v1'],
     ['ENV_DATAWAY_COMPRESSION', 'none', 'forward.compression', 'none'],
     ['ENV_DATAWAY_RETRY_DELAY', '200ms', 'forward.retryDelayMs', 200],
     ['ENV_DATAWAY_DROP_EXPIRED_PACKAGE_AT', '0', 'forward.dropExpiredAfterMs', 0],
@@ -57,7 +59,7 @@ describe('a variable sets its option', () => {
     ['ENV_DATAWAY_DISABLE_NTP', 'true', 'forward.ntp', false],
     ['ENV_IO_FLUSH_INTERVAL', '300ms', 'forward.flushIntervalMs', 300],
     ['ENV_IO_FLUSH_INTERVAL', '1500us', 'forward.flushIntervalMs', 2],
-    ['ENV_IO_MAX_CACHE_COUNT', '500', 'forward.maxCount', 500],
+    ['ENV_IO_MAX_CACHE_COUNT', '5000', 'forward.maxCount', 5000],
     ['ENV_GLOBAL_HOST_TAGS', ' a = 1 ,b=2,', 'tag.globalHostTags', { a: '1', b: '2' }],
     ['ENV_GLOBAL_TAGS', 'a=1', 'tag.globalHostTags', { a: '1' }],
     ['ENV_HOSTNAME', 'n', 'tag.hostname', 'n'],
@@ -65,7 +67,7 @@ describe('a variable sets its option', () => {
     ['HOST_IP', '10.0.0.7', 'tag.ip', '10.0.0.7'],
     ['ENV_K8S_NODE_IP', '10.0.0.7', 'tag.ip', '10.0.0.7'],
     ['ENV_CLUSTER_NAME_K8S', 'c', 'tag.clusterName', 'c'],
-    ['ENV_K8S_CLUSTER_NAME', 'c', 'tag.clusterName', 'c'],
+    ['ENV_K8S_CLUSTER_NAME', 'c', 'tag.usualClusterName', 'c'],
     ['ENV_HTTP_LISTEN', '0.0.0.0:9529', 'receive.apiAddress', '0.0.0.0:9529'],
     ['ENV_HTTP_LISTEN', '[::1]:9529', 'receive.apiAddress', '[::1]:9529'],
     ['ENV_HTTP_PUBLIC_APIS', '/v1/ping, /metrics', 'receive.publicApis', ['/v1/ping', '/metrics']],
@@ -77,9 +79,14 @@ describe('a variable sets its option', () => {
       'pipeline.defaultScript',
       'd.p',
     ],
+    ['ENV_ENABLE_DEBUG_FIELDS', '1', 'pipeline.debugFields', true],
+    ['ENV_ENABLE_DEBUG_FIELDS', 'T', 'pipeline.debugFields', true],
     ['ENV_ENABLE_DEBUG_FIELDS', 'false', 'pipeline.debugFields', false],
     ['ENV_DATAWAY_HTTP_PROXY', 'http://p:3128', 'forward.proxy', 'http://p:3128'],
     ['ENV_IO_AUTO_TIMESTAMP_CORRECTION', 'false', 'pipeline.timestampCorrection', false],
+    ['ENV_IO_AUTO_TIMESTAMP_CORRECTION', '0', 'pipeline.timestampCorrection', false],
+    ['ENV_IO_AUTO_TIMESTAMP_CORRECTION', 'False', 'pipeline.timestampCorrection', false],
+    ['ENV_PIPELINE_DISABLE_HTTP_REQUEST_FUNC', 'F', 'lookup.httpRequest', true],
     ['ENV_PIPELINE_HTTP_REQUEST_DISABLE_INTERNAL_NET', 'true', 'lookup.httpRequestInternal', false],
     ['ENV_PIPELINE_DISABLE_HTTP_REQUEST_FUNC', 'false', 'lookup.httpRequest', true],
     [
@@ -101,6 +108,7 @@ describe('a variable sets its option', () => {
     ['ENV_LOGFWDSERVER_SCRIPT_BUDGET', '40ms', 'pipeline.scriptBudgetMs', 40],
     ['ENV_DATAWAY_WAL_PATH', '/wal', 'buffer.diskPath', '/wal'],
     ['ENV_DATAWAY_WAL_CAPACITY', '0.5', 'buffer.diskCapacityBytes', 512 * 1024 ** 2],
+    ['ENV_DATAWAY_WAL_CAPACITY', '1e1', 'buffer.diskCapacityBytes', 10 * 1024 ** 3],
     ['ENV_LOGFWDSERVER_BUFFER', 'memory', 'buffer.kind', 'memory'],
     ['ENV_LOGFWDSERVER_BUFFER_SYNC_INTERVAL', '1s', 'buffer.syncIntervalMs', 1000],
     ['ENV_LOGFWDSERVER_WHEN_FULL', 'drop_oldest', 'buffer.whenFull', 'drop_oldest'],
@@ -131,11 +139,20 @@ describe('a value with a warning is used nevertheless', () => {
     ],
     [
       'ENV_IO_AUTO_TIMESTAMP_CORRECTION',
-      'False',
+      'fALSE',
       'pipeline.timestampCorrection',
       false,
       'CF903',
-      '"False" counts as false',
+      '"fALSE" counts as false',
+    ],
+    ['ENV_DATAWAY_RETRY_DELAY', '0s', 'forward.retryDelayMs', 1, 'CF903', 'counts as 1ms'],
+    [
+      'ENV_DATAWAY_MAX_RAW_BODY_SIZE',
+      '10',
+      'forward.maxRawBody',
+      102_400,
+      'CF903',
+      '"10" counts as 100KiB',
     ],
     [
       'ENV_GLOBAL_HOST_TAGS',
@@ -192,26 +209,48 @@ describe('a value with a warning is used nevertheless', () => {
   })
 })
 
-describe('a value that cannot work is refused', () => {
+describe('a variable of DataKit with a value that cannot work has its default, and a warning', () => {
+  it.each<[string, string, Path, string]>([
+    ['ENV_DATAWAY_TIMEOUT', '30', 'forward.timeoutMs', 'the default 30s is used'],
+    ['ENV_DATAWAY_TIMEOUT', '0s', 'forward.timeoutMs', 'the default 30s is used'],
+    ['ENV_DATAWAY_TIMEOUT', '-5s', 'forward.timeoutMs', 'the default 30s is used'],
+    ['ENV_DATAWAY_MAX_RAW_BODY_SIZE', '1 MB of logs', 'forward.maxRawBody', 'the default 1MiB'],
+    ['ENV_DATAWAY_RETRY_DELAY', '-1s', 'forward.retryDelayMs', 'the default 1s'],
+    ['ENV_DATAWAY_CONTENT_ENCODING', 'pbjson', 'forward.encoding', 'the default v1'],
+    ['ENV_DATAWAY_CONTENT_ENCODING', 'constructor', 'forward.encoding', 'the default v1'],
+    ['ENV_DATAWAY_WAL_CAPACITY', '0', 'buffer.diskCapacityBytes', 'the default 2GiB'],
+    ['ENV_DATAWAY_WAL_CAPACITY', '2GB', 'buffer.diskCapacityBytes', 'the default 2GiB'],
+    ['ENV_DATAWAY_WAL_CAPACITY', 'inf', 'buffer.diskCapacityBytes', 'the default 2GiB'],
+    ['ENV_DATAWAY_HTTP_PROXY', 'proxy:3128', 'forward.proxy', 'it is ignored'],
+    ['ENV_HTTP_LISTEN', '9529', 'receive.apiAddress', 'the default localhost:9529'],
+    ['ENV_HTTP_LISTEN', 'localhost:99999', 'receive.apiAddress', 'the default localhost:9529'],
+    ['ENV_IO_FLUSH_INTERVAL', '10', 'forward.flushIntervalMs', 'the default 10s'],
+    ['ENV_IO_MAX_CACHE_COUNT', '-1', 'forward.maxCount', 'the default 1000'],
+    ['ENV_IO_MAX_CACHE_COUNT', '10', 'forward.maxCount', 'the default 1000'],
+    ['ENV_IO_MAX_CACHE_COUNT', '1e3', 'forward.maxCount', 'the default 1000'],
+    ['ENV_LOG_LEVEL', 'loud', 'log.level', 'the default info'],
+    ['ENV_PIPELINE_DEFAULT_PIPELINE', 'default.p', 'pipeline.defaultScript', 'it is ignored'],
+    ['ENV_PIPELINE_DEFAULT_PIPELINE', '{"logging":1}', 'pipeline.defaultScript', 'it is ignored'],
+    ['ENV_HTTP_PUBLIC_APIS', '[1]', 'receive.publicApis', 'it is ignored'],
+  ])('%s=%s', (name, text, path, instead) => {
+    const { config, warnings } = load({ [name]: text })
+    expect(optionAt(config, path)).toEqual(optionAt(DEFAULTS, path))
+    const message = expect.stringContaining(`; ${instead}`)
+    expect(warnings).toEqual([{ code: 'CF910', file: name, message, hint: expect.any(String) }])
+  })
+})
+
+describe('a value that cannot work and is not guessed is refused', () => {
   it.each([
     ['ENV_DATAWAY', 'openway.guance.com'],
     ['ENV_DATAWAY', 'ftp://openway.guance.com'],
-    ['ENV_DATAWAY_TIMEOUT', '30'],
-    ['ENV_DATAWAY_TIMEOUT', '0s'],
-    ['ENV_DATAWAY_TIMEOUT', '-5s'],
-    ['ENV_DATAWAY_MAX_RAW_BODY_SIZE', '1 MB of logs'],
-    ['ENV_DATAWAY_MAX_RAW_BODY_SIZE', '10'],
-    ['ENV_DATAWAY_WAL_CAPACITY', '0'],
     ['ENV_DATAWAY_COMPRESSION', 'brotli'],
-    ['ENV_DATAWAY_HTTP_PROXY', 'proxy:3128'],
-    ['ENV_HTTP_LISTEN', '9529'],
-    ['ENV_HTTP_LISTEN', 'localhost:99999'],
-    ['ENV_IO_MAX_CACHE_COUNT', '-1'],
-    ['ENV_IO_MAX_CACHE_COUNT', '1e3'],
-    ['ENV_LOG_LEVEL', 'loud'],
-    ['ENV_PIPELINE_DEFAULT_PIPELINE', 'default.p'],
-    ['ENV_PIPELINE_DEFAULT_PIPELINE', '{"logging":1}'],
     ['ENV_PIPELINE_HTTP_REQUEST_HOST_WHITELIST', '[1]'],
+    ['ENV_PIPELINE_HTTP_REQUEST_CIDR_WHITELIST', '10.0.0.0'],
+    ['ENV_LOGFWDSERVER_GRACE', '5'],
+    ['ENV_LOGFWDSERVER_BUFFER', 'tape'],
+    ['ENV_LOGFWDSERVER_MAX_FRAME_BYTES', '10'],
+    ['ENV_LOGFWDSERVER_MAX_IN_FLIGHT', '0'],
   ])('%s=%s', (name, text) => {
     const [fault, ...more] = faultsOf({ [name]: text }).diagnostics
     expect(fault).toMatchObject({ code: 'CF201', file: name, hint: expect.any(String) })
@@ -219,11 +258,12 @@ describe('a value that cannot work is refused', () => {
   })
 
   it('with all others at once', () => {
-    const { diagnostics } = faultsOf({ ENV_LOG_LEVEL: 'loud', ENV_DATAWAY: 'x, y', HOST_IP: 'z' })
+    const env = { ENV_LOGFWDSERVER_GRACE: '5', ENV_DATAWAY: 'x, y', ENV_LOG_LEVEL: 'loud' }
+    const { diagnostics } = faultsOf(env)
     expect(diagnostics.map(({ file }) => file).sort()).toEqual([
       'ENV_DATAWAY',
       'ENV_DATAWAY',
-      'ENV_LOG_LEVEL',
+      'ENV_LOGFWDSERVER_GRACE',
     ])
   })
 })
@@ -276,6 +316,16 @@ describe('variables without effect', () => {
     expect(warnings).toMatchObject([{ code: 'CF901', file: name }])
     expect(warnings[0]!.message).toMatch(/: cpu, disk$/)
     expect(load({ [name]: 'logfwdserver' }).warnings).toEqual([])
+    expect(load({ [name]: 'cpu  disk logfwdserver' }).warnings[0]!.message).toMatch(/: cpu, disk$/)
+  })
+
+  it('tell once that there is no sinker', () => {
+    const { warnings } = load({
+      ENV_DATAWAY_ENABLE_SINKER: 'true',
+      ENV_SINKER_GLOBAL_CUSTOMER_KEYS: 'host',
+    })
+    const file = 'ENV_DATAWAY_ENABLE_SINKER, ENV_SINKER_GLOBAL_CUSTOMER_KEYS'
+    expect(warnings).toMatchObject([{ code: 'CF904', file }])
   })
 
   it('are guessed at when they are mistyped', () => {

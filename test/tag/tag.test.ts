@@ -22,15 +22,18 @@ describe('global host tags', () => {
     ['__datakit_other', '__datakit_other'],
     ['plain', 'plain'],
   ])('%s becomes %s', (value, tag) => {
-    const tags = globalTags({ globalHostTags: { a: value }, clusterName: undefined }, NODE)
+    const tags = globalTags({ globalHostTags: { a: value } }, NODE)
     expect(Object.fromEntries(tags)).toEqual({ a: tag, host: 'node-1' })
   })
 
-  it('have the name of the cluster unless they bring their own', () => {
-    const cluster = (globalHostTags: Record<string, string>) =>
-      globalTags({ globalHostTags, clusterName: 'c' }, NODE).get('cluster_name_k8s')
-    expect(cluster({})).toBe('c')
-    expect(cluster({ cluster_name_k8s: 'own' })).toBe('own')
+  it.each([
+    [{}, {}, undefined],
+    [{ usualClusterName: 'usual' }, {}, 'usual'],
+    [{ usualClusterName: 'usual' }, { cluster_name_k8s: 'own' }, 'own'],
+    [{ clusterName: 'set' }, { cluster_name_k8s: 'own' }, 'set'],
+    [{ clusterName: 'set', usualClusterName: 'usual' }, {}, 'set'],
+  ])('of a cluster %o and the tags %o have its name %s', (cluster, globalHostTags, name) => {
+    expect(globalTags({ ...cluster, globalHostTags }, NODE).get('cluster_name_k8s')).toBe(name)
   })
 })
 
