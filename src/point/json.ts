@@ -51,7 +51,8 @@ function holdsItself(value: Value): boolean {
       seen.add(next.value)
       open.add(next.value)
       todo.push({ value: next.value, isLeft: true })
-      for (const member of Object.values<Value>(next.value)) todo.push({ value: member, isLeft: false })
+      for (const member of Object.values<Value>(next.value))
+        todo.push({ value: member, isLeft: false })
     }
   }
   return false

@@ -1,9 +1,9 @@
-// Whether a text is JSON in the strict sense of RFC 8259.
+// Whether a text is JSON in the strict sense of RFC 8259, and not nested beyond all measure.
+import { isTooDeep } from './json-size.js'
 
 export function isJson(text: string): boolean {
   try {
-    JSON.parse(text)
-    return true
+    return !isTooDeep(text, JSON.parse(text))
   } catch {
     return false
   }

@@ -40,8 +40,8 @@ describe('documents of a record', () => {
     expect(readDocument(TEXT, new Point('test', 0n), layouts)).not.toBe(first)
   })
 
-  test('a text nested too deep to be copied is parsed again', () => {
-    const depth = 100_000
+  test('a text nested as deep as any that is read has a copy', () => {
+    const depth = 10_000
     const deep = '['.repeat(depth) + ']'.repeat(depth)
     expect(Array.isArray(ownDocument(deep, point, layouts))).toBe(true)
   })

@@ -14,6 +14,21 @@ test.each([
     'add_key(x, "\\xffA\\xffB")\ncover(x, [2, 9223372036854775807])\nadd_key(y, "\\xffA")\ncover(y, [2, 1])',
     { x: '\ufffd***', y: '\udcffA' },
   ],
+  [
+    'slice_string replaces them',
+    'add_key(x, slice_string("\\xffA\\xffB", 0, 2))\nadd_key(y, slice_string("\\xffA", 1, 9))',
+    { x: '\ufffdA', y: 'A' },
+  ],
+  [
+    'trim removes all of them where the set has one, or the character that replaces them',
+    'add_key(x, "\\xff\\xfeA\\xffZ")\ntrim(x, "Z\\x80A")\nadd_key(y, "\\xffB\\xfe ")\ntrim(y, " \ufffd")',
+    { x: '', y: 'B' },
+  ],
+  [
+    'JSON text of lists and maps has the escape of U+FFFD',
+    'add_key(x, {"\\xffA": ["a\\xe4\\xb8b"]})\nv = ["\\xffA"]\ntrim(v)',
+    { x: '{"\\ufffdA":["a\\ufffd\\ufffdb"]}', v: '["\\ufffdA"]' },
+  ],
 ])('%s', (_name, script, fields) => {
   const { point } = runScript(script, { message: '' })
   for (const [key, value] of Object.entries(fields)) expect(point.get(key)).toBe(value)

@@ -48,6 +48,23 @@ it.each([
   expect(run(`cover(_, ${range})`).get('message')).toBe(covered)
 })
 
+describe('a map that holds itself', () => {
+  const map = 'm = {}\nm["a"] = [1, m]\n'
+
+  it.each([
+    ['is stored as nil', 'add_key(k, m)', null],
+    ['is stored as nil in a list, too', 'add_key(k, [m["a"]])', null],
+    ['counts as missing where it is read as text', 'trim(m)\njson(m, a, k)', undefined],
+  ])('%s', (_, script, value) => {
+    const { get, failed } = run(`${map}${script}\nadd_key(done, 1)`)
+    expect([get('k'), get('done'), failed]).toEqual([value, 1n, false])
+  })
+
+  it('is told from one that is there twice', () => {
+    expect(run('m = {"b": 1}\nadd_key(k, [m, m])').get('k')).toBe('[{"b":1},{"b":1}]')
+  })
+})
+
 describe('a variable without a value counts as nil', () => {
   it('in nullif', () => {
     const script = 'v = drop_key(x)\nadd_key("w", 1)\nw = v\nnullif(w, nil)'

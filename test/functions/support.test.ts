@@ -12,6 +12,7 @@ import { sameValue } from '../../src/point/same-value.js'
 import type { Value } from '../../src/point/value.js'
 import { byteLength, fromBytes, toBytes } from '../../src/util/bytes.js'
 import { parseDuration } from '../../src/util/duration.js'
+import { isJson } from '../../src/util/is-json.js'
 import { runeCount, runeSlice } from '../../src/util/runes.js'
 import { lowerCase, upperCase } from '../../src/util/simple-case.js'
 import { runScript } from '../support/run-script.js'
@@ -28,6 +29,7 @@ describe('JSON text', () => {
     ['"\\ud800x \\ud83d\\ude00 \\udc00"', '\ufffdx 😀 \ufffd'],
     ['"\\u00e9\\/\\"\\\\"', 'é/"\\'],
     [' [ ] ', []],
+    ['{null:1,"a":{ null : 2}}', { '': 1, a: { '': 2 } }],
   ])('%s is accepted', (text, value) => {
     expect(parseJson(text, layouts)).toEqual(value)
   })
@@ -50,6 +52,9 @@ describe('JSON text', () => {
     '1-2',
     `1${'0'.repeat(309)}`,
     '{1:2}',
+    '{true:1}',
+    '{null}',
+    '{nullx:1}',
     '"open',
   ])('%j is refused', (text) => {
     expect(parseJson(text, layouts)).toBeUndefined()
@@ -62,6 +67,18 @@ describe('JSON text', () => {
 
   test('nesting without end is refused and does not overflow', () => {
     expect(parseJson('['.repeat(200_000), layouts)).toBeUndefined()
+  })
+
+  test.each([
+    ['[', ']'],
+    ['{"a":[', ']}'],
+  ])('%s is read 10,000 lists and objects deep, and no deeper', (open, close) => {
+    const times = 10_000 / (open.length > 1 ? 2 : 1)
+    const deepest = `${open.repeat(times)}"[["${close.repeat(times)}`
+    expect(parseJson(deepest, layouts)).toBeDefined()
+    expect(isJson(deepest)).toBe(true)
+    expect(parseJson(`[${deepest}]`, layouts)).toBeUndefined()
+    expect(isJson(`[${deepest}]`)).toBe(false)
   })
 })
 

@@ -34,8 +34,11 @@ export const sliceString = defineFunction({
   ],
 })
 
+/** Bytes that are not UTF-8 become U+FFFD. */
 function part(text: string, start: bigint, end: bigint): string {
   const length = BigInt(runeCount(text))
   const last = end > length ? length : end
-  return start < 0n || start > last ? '' : runeSlice(text, Number(start), Number(last))
+  return start < 0n || start > last
+    ? ''
+    : runeSlice(text, Number(start), Number(last)).toWellFormed()
 }

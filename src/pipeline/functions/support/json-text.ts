@@ -4,7 +4,7 @@
 import { copyValue } from '../../../point/copy-value.js'
 import type { Point } from '../../../point/point.js'
 import { isList, isMap, type Value } from '../../../point/value.js'
-import { isCrowded } from '../../../util/json-size.js'
+import { isCrowded, isTooDeep } from '../../../util/json-size.js'
 import type { JsonLayouts } from './json-layouts.js'
 import { parseLenientJson } from './lenient-json.js'
 
@@ -55,7 +55,7 @@ export function parseJson(text: string, layouts: JsonLayouts): Value | undefined
   if (known !== undefined) return known
   try {
     const document = JSON.parse(text) as Value
-    if (overflows(document)) return undefined
+    if (overflows(document) || isTooDeep(text, document)) return undefined
     if (!hasEscapes) layouts.learn(text)
     return document
   } catch {

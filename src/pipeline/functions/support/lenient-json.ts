@@ -1,11 +1,10 @@
 // A JSON parser that takes what the original takes beyond the standard: raw control characters in strings, leading zeros
-// and a trailing point in numbers, and a NUL character as the end of the text. It is used where JSON.parse refuses a
-// text or reads it otherwise. Numbers beyond the range of a float make the text invalid.
+// and a trailing point in numbers, `null` as the name of a member (it counts as ""), and a NUL character as the end of the
+// text. It is used where JSON.parse refuses a text or reads it otherwise. Numbers beyond the range of a float make the text invalid.
 import { setMember, type Value, type ValueMap } from '../../../point/value.js'
+import { MAX_DEPTH } from '../../../util/json-size.js'
 import { JSON_ESCAPES } from './json-escapes.js'
 
-/** Deeper nesting is refused, as the original does. */
-const MAX_DEPTH = 10_000
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 const WORDS: readonly (readonly [string, Value])[] = [
   ['true', true],
@@ -63,12 +62,18 @@ function readObject(reader: Reader): ValueMap {
   if (takes(reader, '}')) return map
   do {
     skipBlanks(reader)
-    const key = readString(reader)
+    const key = readName(reader)
     if (!takes(reader, ':')) throw new NoJson()
     setMember(map, key, readValue(reader))
   } while (takes(reader, ','))
   if (!takes(reader, '}')) throw new NoJson()
   return map
+}
+
+function readName(reader: Reader): string {
+  if (!reader.text.startsWith('null', reader.at)) return readString(reader)
+  reader.at += 'null'.length
+  return ''
 }
 
 function readArray(reader: Reader): Value[] {

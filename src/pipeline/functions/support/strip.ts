@@ -1,20 +1,21 @@
-// Characters taken off both ends of a text. A character is a code point, as in Go's strings.Trim.
+// Characters taken off both ends of a text. A character is a code point, as in Go's strings.Trim; bytes that are not UTF-8
+// count as U+FFFD.
 
 /** Removes the characters of a set at both ends; an empty set removes nothing. */
 export function stripper(characters: string): (text: string) => string {
   if (characters === '') return (text) => text
-  const set = new Set(characters)
+  const set = new Set(characters.toWellFormed())
   return (text) => {
     let start = 0
     let end = text.length
     while (start < end) {
       const rune = runeAt(text, start)
-      if (!set.has(rune)) break
+      if (!set.has(rune.toWellFormed())) break
       start += rune.length
     }
     while (end > start) {
       const rune = runeBefore(text, end)
-      if (!set.has(rune)) break
+      if (!set.has(rune.toWellFormed())) break
       end -= rune.length
     }
     return text.slice(start, end)
