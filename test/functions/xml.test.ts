@@ -135,12 +135,25 @@ describe('paths', () => {
     '//a[1 mod 0 = 1]',
     'concat("a", "b")',
     '//a[$v]',
+    '//c | //b[normalize-space(//q) < 1]',
   ])('%s stops the script', (path) => {
     expect(at(TREE, path)).toBe('failure')
   })
 })
 
 describe('prefixes and white space', () => {
+  test.each([
+    ['', '/s:e', 'x'],
+    ['', '/e', undefined],
+    ['', '/s:e/b', 'x'],
+    ['', '/s:e/s:b', undefined],
+    ['\n', '/e/b', 'x'],
+    ['<!---->', '/s:e', undefined],
+  ])('%j between a declaration of another encoding and the root: %s', (between, path, value) => {
+    const root = '<s:e xmlns:s="u"><s:b>x</s:b></s:e>'
+    expect(at(`<?xml version="1.0" encoding="ISO-8859-1"?>${between}${root}`, path)).toBe(value)
+  })
+
   const NAMESPACES = '<r xmlns="d" xmlns:p="u"><p:a p:k="1" k="2">x</p:a><a>y</a></r>'
 
   test.each([

@@ -117,6 +117,7 @@ class XmlReader {
   }
 
   private readStart(): void {
+    const isFirst = this.at === 0
     this.at++
     const name = this.readNsName()
     const attributes: RawAttribute[] = []
@@ -126,7 +127,7 @@ class XmlReader {
       if (!isEmpty) attributes.push(this.readAttribute())
       else if (this.text[this.at] !== '>') throw new BrokenXml('a slash inside of a tag')
     }
-    this.startElement(name, attributes)
+    this.startElement(name, attributes, isFirst)
     if (isEmpty) this.endElement(name)
   }
 
@@ -143,7 +144,7 @@ class XmlReader {
     return { ...name, value: this.decoded(raw, true) }
   }
 
-  private startElement(name: Name, attributes: readonly RawAttribute[]): void {
+  private startElement(name: Name, attributes: readonly RawAttribute[], isFirst: boolean): void {
     if (this.open.length >= MAX_DEPTH) throw new BrokenXml('too deep')
     this.namespaces.enter(attributes.flatMap(declaration))
     const space = this.namespaces.ofElement(name)
@@ -151,16 +152,20 @@ class XmlReader {
       if (local === 'xmlns') this.prefixes.declare(value, '')
       else if (prefix === 'xmlns') this.prefixes.declare(value, local)
     }
-    this.tree.start(name.local, this.elementPrefix(name, space), space, attributes.map(this.named))
+    const prefix = this.elementPrefix(name, space, isFirst)
+    this.tree.start(name.local, prefix, space, attributes.map(this.named))
     this.open.push({ name, space })
   }
 
-  /** The prefix as written, if it is the one last declared for its namespace. */
-  private elementPrefix(name: Name, space: string): string {
+  /**
+   * The prefix as written, if it is the one last declared for its namespace. In another encoding only the first element has it,
+   * and only directly behind the declaration.
+   */
+  private elementPrefix(name: Name, space: string, isFirst: boolean): string {
     if (space === '') return ''
     const prefix = this.prefixes.get(space)
     if (prefix === undefined) throw new BrokenXml('a prefix that is not declared')
-    return prefix === name.prefix && !this.isRecoded ? prefix : ''
+    return prefix === name.prefix && (isFirst || !this.isRecoded) ? prefix : ''
   }
 
   private readonly named = (attribute: RawAttribute): Attribute => {

@@ -193,16 +193,19 @@ function operation(operator: string, left: Query, right: Query): Query {
   return valueQuery((run, at) => compute(operator, left.evaluate(run, at), right.evaluate(run, at)))
 }
 
-function* united(left: Query, right: Query, run: PathRun, at: Place): Iterable<Found> {
+/** Both sides are walked before the first place is given. */
+function united(left: Query, right: Query, run: PathRun, at: Place): Iterable<Found> {
+  const places: Found[] = []
   const seen = new Map<unknown, Set<number>>()
   for (const side of [left, right]) {
     for (const { node, attribute } of side.select(run, at)) {
       const known = seen.get(node) ?? new Set()
       if (known.has(attribute)) continue
       seen.set(node, known.add(attribute))
-      yield here({ node, attribute })
+      places.push(here({ node, attribute }))
     }
   }
+  return places
 }
 
 /** As places: those of both sides, or the last of either. */
