@@ -120,6 +120,8 @@ export class RunFailure extends Error {
     message: string,
     readonly file: string,
     readonly position: Position,
+    /** Whether it ends the script also where an argument may fail. */
+    readonly breaksDown = false,
   ) {
     super(`${file}:${position.line}:${position.column}: ${message}`)
     this.name = 'RunFailure'

@@ -79,10 +79,15 @@ export interface Param {
    * `none`: only the static part matters, the step gets undefined and nothing is looked up or evaluated. `named`: a text literal
    * is a name, and so are those of a list literal that has nothing else, or of the default where the list is empty or absent;
    * the step gets the value of the name, or the list of their values. `alone`: as `none` where other arguments are given, so
-   * that a key that is only written is not looked up.
+   * that a key that is only written is not looked up. `each`: a list literal is passed as the list of its elements, each as a
+   * `node`.
    */
-  readonly pass?: 'value' | 'none' | 'named' | 'alone'
-  /** A failing argument is passed as undefined instead of ending the script. */
+  readonly pass?: 'value' | 'none' | 'named' | 'alone' | 'each'
+  /** The kinds that are evaluated or looked up; for every other one the step gets undefined. All of them when absent. */
+  readonly evaluates?: readonly NodeKind[]
+  /** Evaluated only where an earlier argument is as it must be; else nothing happens and the step gets undefined. */
+  readonly after?: ArgumentCondition
+  /** A failing argument is passed as undefined instead of ending the script, save where that breaks down. */
   readonly guard?: true
   /** For `node`: the kinds accepted at compile time. */
   readonly accept?: readonly NodeKind[]
@@ -92,6 +97,15 @@ export interface Param {
   readonly default?: Value
   /** The parameter at whose argument a wrong kind of this one is reported, or `call` for the function name; its own when absent. */
   readonly reportedAt?: string
+  /** Its kind is checked before that of all other parameters. */
+  readonly checkedFirst?: true
+}
+
+/** What must hold of one argument before another one is evaluated. What cannot fail and changes nothing may be all the same. */
+export interface ArgumentCondition {
+  readonly param: string
+  /** @param value what the step gets for that parameter */
+  holds(value: Value | undefined): boolean
 }
 
 type StaticOf<P extends Param> = P['kind'] extends 'key' | 'name' | 'ident' | 'string'
@@ -247,6 +261,8 @@ export interface CallSite {
   refuse(at: string | Position, code: Code, message: string, hint?: string, shown?: string): never
   /** Ends the script on this record with a run-time failure at this call. */
   fail(message: string): never
+  /** As `fail`, also where an argument may fail. */
+  breakDown(message: string): never
 }
 
 /** A call as it was compiled: what it means, its static arguments by parameter, and where it stands. */
@@ -316,6 +332,8 @@ export interface FunctionDef<P extends Record<string, Param> = Record<string, Pa
   readonly params: P
   /** When nothing happens, or the script fails: one sentence each. */
   readonly failures?: readonly string[]
+  /** Refuse what is wrong with an argument beyond its kind, before the parameters behind it are looked at. */
+  readonly checks?: { readonly [K in keyof P]?: (args: StaticArgs<P>, site: CallSite) => void }
   /** `exit`: the script ends here, normally. */
   readonly control?: 'exit'
   readonly examples: readonly [Example, ...Example[]]

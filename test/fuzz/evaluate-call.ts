@@ -32,13 +32,18 @@ export function evaluateCall(call: Call, functions: FunctionTable, caller: Calle
   const def = functions.get(call.name)!
   const bound = bind(call, def)
   const step = caller.step(call, () => def.prepare(statics(def, bound) as never, caller.site(call)))
-  const args = Object.entries(def.params).flatMap(([name, param]): (Value | undefined)[] => {
-    if (param.kind === 'ignored') return []
+  const args: (Value | undefined)[] = []
+  const names = Object.keys(def.params)
+  for (const [name, param] of Object.entries(def.params)) {
+    if (param.kind === 'ignored') continue
     const given = bound.get(name) ?? []
-    if (given.length > 0)
-      return given.map((expr) => argument(expr, param, { def, caller, at: call.at }))
-    return param.rest ? [] : [param.pass === 'none' ? undefined : param.default]
-  })
+    const { after } = param
+    const inTurn = !after || after.holds(args[names.indexOf(after.param)])
+    if (given.length === 0 && !param.rest)
+      args.push(param.pass === 'none' ? undefined : param.default)
+    for (const expr of given)
+      args.push(inTurn ? argument(expr, param, { def, caller, at: call.at }) : undefined)
+  }
   if (def.control === 'exit') throw EXIT
   return caller.run(step, args)
 }
@@ -128,15 +133,22 @@ interface Place {
 function argument(expr: Expr, param: Param, { def, caller, at }: Place): Value | undefined {
   if (param.pass === 'none') return undefined
   const subject = meant(expr, def)
+  if (param.evaluates?.includes(toArg(subject).kind) === false) return undefined
+  if (param.pass === 'each' && subject.kind === 'list')
+    return subject.items.map((item) => nodeValue(item, caller)) as Value[]
   if (param.pass === 'named' && isText(subject)) return caller.lookup(keyOf(subject))
   if (param.pass === 'named' && subject.kind === 'list' && subject.items.every(isText))
     return subject.items.map((item) => caller.lookup(keyOf(item))) as Value[]
   if (KEYS.includes(param.kind)) return caller.lookup(keyOf(subject))
   if (param.kind === 'typed') return typed(expr, param, caller, at)
-  if (param.kind === 'node' && (subject.kind === 'ident' || subject.kind === 'attr'))
-    return caller.lookup(keyOf(subject))
+  if (param.kind === 'node') return nodeValue(subject, caller, param.guard)
   if (param.guard) return caller.attempt(() => caller.value(subject))
   return caller.value(subject)
+}
+
+function nodeValue(expr: Expr, caller: Caller, guard = false): Value | undefined {
+  if (expr.kind === 'ident' || expr.kind === 'attr') return caller.lookup(keyOf(expr))
+  return guard ? caller.attempt(() => caller.value(expr)) : caller.value(expr)
 }
 
 function typed(expr: Expr, param: Param, caller: Caller, at: number): Value {

@@ -157,7 +157,10 @@ function sliceText(text: string, bounds: Bounds): string {
   return taken
 }
 
-function sliceList(list: readonly Value[], bounds: Bounds): Value[] | undefined {
+/** The engine of the original itself breaks down: no argument may fail of this. */
+export class Breakdown {}
+
+function sliceList(list: readonly Value[], bounds: Bounds): Value[] {
   const length = BigInt(list.length)
   const { step } = bounds
   let { start, end } = resolve(bounds, length)
@@ -165,12 +168,12 @@ function sliceList(list: readonly Value[], bounds: Bounds): Value[] | undefined 
   if (step > 0n) {
     if (start < 0n) start = 0n
     if (end > length) end = length
-    if ((end - start + step - 1n) / step < 0n) return undefined
+    if ((end - start + step - 1n) / step < 0n) throw new Breakdown()
     for (let i = start; i < end; i += step) taken.push(list[Number(i)]!)
   } else {
     if (start > length - 1n) start = length - 1n
     if (end < 0n) end = -1n
-    if ((start - end - step - 1n) / -step < 0n) return undefined
+    if ((start - end - step - 1n) / -step < 0n) throw new Breakdown()
     for (let i = start; i > end; i += step) taken.push(list[Number(i)]!)
   }
   return taken

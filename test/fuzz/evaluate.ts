@@ -24,7 +24,11 @@ import * as operators from './evaluate-operators.js'
 
 /** The script failed at this offset of its source. */
 export class Failure {
-  constructor(readonly at: number) {}
+  constructor(
+    readonly at: number,
+    /** Whether it ends the script also where an argument may fail. */
+    readonly breaksDown = false,
+  ) {}
 }
 
 /** A value has grown beyond what is worth comparing, or contains itself. */
@@ -195,7 +199,8 @@ class Evaluator implements Caller {
   }
 
   private index({ object, indexes, at }: Index): Value {
-    const value = object && this.lookup(object.name)
+    if (!object) throw new Failure(at, true)
+    const value = this.lookup(object.name)
     return isList(value) || isMap(value) ? this.chain(value, indexes) : this.fail(at)
   }
 
@@ -218,7 +223,11 @@ class Evaluator implements Caller {
   private slice({ object, start, end, step }: Slice): Value {
     const sliced = this.value(object)
     const bounds = [start, end, step].map((bound) => (bound ? this.value(bound) : null))
-    return operators.slice(sliced, bounds) ?? this.fail(object.at)
+    try {
+      return operators.slice(sliced, bounds) ?? this.fail(object.at)
+    } catch (error) {
+      throw error instanceof operators.Breakdown ? new Failure(object.at, true) : error
+    }
   }
 
   private assignment({ targets, values, operator, operatorAt }: Assign): Value {
@@ -271,7 +280,7 @@ class Evaluator implements Caller {
     try {
       return work()
     } catch (error) {
-      if (error instanceof Failure) return undefined
+      if (error instanceof Failure && !error.breaksDown) return undefined
       throw error
     }
   }
@@ -303,6 +312,9 @@ class Evaluator implements Caller {
       script: no,
       refuse: no,
       fail: () => this.fail(call.at),
+      breakDown: () => {
+        throw new Failure(call.at, true)
+      },
     }
   }
 }

@@ -1,7 +1,7 @@
 // The three styles of arguments: what goes to which parameter, what is refused and where, what the step gets.
 import { describe, expect, test } from 'vitest'
-import type { Arg, FunctionDef, Param } from '../../src/pipeline/define.js'
-import type { Value } from '../../src/point/value.js'
+import type { Arg, CallSite, FunctionDef, Param } from '../../src/pipeline/define.js'
+import { type Value, VOID } from '../../src/point/value.js'
 import { errorOf, fake, run } from './support.js'
 
 type Got = (Value | undefined)[]
@@ -18,6 +18,8 @@ function probe(style: FunctionDef['style'], params: Record<string, Param>, got: 
 const key: Param = { kind: 'key', doc: '' }
 const text: Param = { kind: 'string', doc: '', optional: true }
 const any: Param = { kind: 'any', doc: '', optional: true }
+const each: Param = { kind: 'node', accept: ['list', 'ident'], pass: 'each', guard: true, doc: '' }
+const later: Param = { ...any, after: { param: 'any', holds: (value) => value === 'b' } }
 const s: Param = { kind: 'typed', types: ['str'], doc: '' }
 const n: Param = { kind: 'typed', types: ['int'], doc: '', optional: true, default: 7n }
 
@@ -28,7 +30,7 @@ function passedTo(script: string, style: FunctionDef['style'], params: Record<st
 }
 
 describe('what the step gets', () => {
-  test.each<[string, FunctionDef['style'], Record<string, Param>, Got]>([
+  test.each<[string, FunctionDef['style'], Record<string, Param>, unknown[]]>([
     ['f(_)', 'positional', { key }, ['hello']],
     ['v = 1\nf(v)', 'positional', { key }, [1n]],
     ['f(nosuch)', 'positional', { key }, [undefined]],
@@ -40,6 +42,17 @@ describe('what the step gets', () => {
     ['f(1, 2, 3)', 'positional', { any: { kind: 'any', doc: '', rest: true } }, [1n, 2n, 3n]],
     ['f(nosuch[0])', 'positional', { any: { ...any, guard: true } }, [undefined]],
     ['f(1, nosuch[0])', 'positional', { i: { kind: 'ignored', doc: '' } }, []],
+    ['f(len([nosuch[0]]))', 'positional', { any: { ...any, evaluates: ['ident'] } }, []],
+    ['f(message)', 'positional', { any: { ...any, evaluates: ['ident'] } }, ['hello']],
+    ['f(x = nosuch[0])', 'positional', { any: { ...any, evaluates: ['ident'] } }, []],
+    ['f(any=_)', 'named', { any: { ...any, evaluates: ['ident'] } }, ['hello']],
+    ['f([a.b, v, 1])', 'positional', { each }, [[undefined, undefined, 1n]]],
+    ['n = nil\n`a.b` = 2\nf([a.b, n])', 'positional', { each }, [[2n, null]]],
+    ['f([])', 'positional', { each }, [[]]],
+    ['f(message)', 'positional', { each }, ['hello']],
+    ['f("a", nosuch[0])', 'positional', { any, later }, ['a', undefined]],
+    ['f("b", 1 + 1)', 'positional', { any, later }, ['b', 2n]],
+    ['f(later=1 + 1, any="b")', 'named', { any, later }, ['b', 2n]],
     ['f(-5)', 'positional', { n: { kind: 'number', doc: '' } }, [-5n]],
     ['f(text="x", key=_)', 'named', { key, text }, ['hello', 'x']],
     ['f("message", key=nosuch)', 'named', { key, text }, [undefined]],
@@ -55,6 +68,22 @@ describe('what the step gets', () => {
   test('a typed parameter refuses another kind at run time', () => {
     expect(passedTo('n = 5\nf(n)', 'typed', { s })).toBe('2:1: an argument is int, not str')
     expect(passedTo('f(s=5)', 'typed', { s })).toBe('1:1: an argument is int, not str')
+  })
+})
+
+describe('an argument that waits for another one', () => {
+  const next: Param = { ...any, after: { param: 'later', holds: (value) => value === 2n } }
+
+  test.each<[string, Got]>([
+    ['f("b", 1 + 1, 1 + 2)', ['b', 2n, 3n]],
+    ['f("b", 1 + 2, add_key(w, 1))', ['b', 3n, undefined]],
+    ['f("a", add_key(w, 1), add_key(w, 1))', ['a', undefined, undefined]],
+    ['x = [f("b", 1 + 1, f("a", w = 1, 3))]', ['b', 2n, VOID]],
+  ])('%s', (script, args) => {
+    const got: Got[] = []
+    const f = probe('positional', { any, later, next }, got)
+    const { made, failure } = run(`${script}\nadd_key(w)`, { functions: [f] })
+    expect([failure, got.at(-1), made]).toEqual([undefined, args, { w: undefined }])
   })
 })
 
@@ -121,6 +150,26 @@ test('a refusal is reported at its parameter or at the call', () => {
   expect(errorOf('x = f(a, "b")', [refusing('text')])).toBe('1:10 PL302')
   expect(errorOf('x = f(a)', [refusing('text')])).toBe('1:5 PL302')
   expect(errorOf('x = f(a, "b")', [refusing('call')])).toBe('1:5 PL302')
+})
+
+describe('the order in which faults are found', () => {
+  const no = (name: string) => (_args: unknown, site: CallSite) => site.refuse(name, 'PL302', 'no')
+  const flag: Param = { kind: 'bool', optional: true, checkedFirst: true, doc: '' }
+
+  test.each<[string, FunctionDef['checks'], string]>([
+    ['f(1, 2, 3)', {}, '1:9 PL301'],
+    ['f(1, 2)', {}, '1:3 PL301'],
+    ['f(a, 2)', { key: no('key') }, '1:3 PL302'],
+    ['f(a, 2)', { text: no('text') }, '1:6 PL301'],
+    ['f(a, "b")', { text: no('text') }, '1:6 PL302'],
+    ['f(a)', { text: no('key') }, '1:3 PL302'],
+    ['f(1, "b")', { text: no('text') }, '1:3 PL301'],
+  ])('%s', (script, checks = {}, error) => {
+    const prepare = () => () => undefined
+    expect(errorOf(script, [fake('f', { params: { key, text, flag }, checks, prepare })])).toBe(
+      error,
+    )
+  })
 })
 
 test('patterns defined in a block are seen in it and below', () => {

@@ -3,7 +3,7 @@
 import type { Position } from '../../errors.js'
 import { isList, type Value } from '../../point/value.js'
 import { closest } from '../../util/closest.js'
-import type { Arg, FunctionDef, Param } from '../define.js'
+import type { Arg, ArgumentCondition, FunctionDef, Param } from '../define.js'
 import { nodeKind } from './argument-kinds.js'
 import type { Call, Expr } from './ast.js'
 import { argumentName, firstOffset, subject, usage, withForm } from './call-form.js'
@@ -17,14 +17,20 @@ export type Passed =
   | { readonly kind: 'constant'; readonly value: Value }
   /** The value of a name; undefined if it is in neither variables nor point. */
   | { readonly kind: 'lookup'; readonly name: string }
-  /** The values of some names. */
-  | { readonly kind: 'lookups'; readonly names: readonly string[] }
+  | { readonly kind: 'list'; readonly items: readonly Passed[] }
   | {
       readonly kind: 'value'
       readonly expr: Expr
       readonly guard: boolean
       /** Types that are checked at run time. */
       readonly types?: readonly string[]
+    }
+  /** An argument that is evaluated only where the one of that number is as it must be. */
+  | {
+      readonly kind: 'after'
+      readonly argument: Passed
+      readonly before: number
+      readonly holds: ArgumentCondition['holds']
     }
 
 /** The expressions given for each parameter, in the order of the parameters. */
@@ -193,17 +199,37 @@ export function absent({ default: value, pass }: Param): Passed {
 }
 
 function lookups(names: readonly string[]): Passed {
-  return { kind: 'lookups', names }
+  return { kind: 'list', items: names.map((name) => ({ kind: 'lookup', name })) }
 }
 
 /** What the step gets for one argument. */
 export function passed(expr: Expr, param: Param, def: FunctionDef): Passed {
-  if (param.pass === 'none') return { kind: 'absent' }
+  const argument = evaluated(expr, param, def)
+  if (!param.after || !hasEffect(argument)) return argument
+  const { param: earlier, holds } = param.after
+  return { kind: 'after', argument, before: Object.keys(def.params).indexOf(earlier), holds }
+}
+
+function hasEffect(argument: Passed): boolean {
+  return argument.kind === 'value' && !isSafe(argument.expr)
+}
+
+/** Whether an expression cannot fail and changes nothing. */
+export function isSafe(expr: Expr): boolean {
+  if (expr.kind === 'list') return expr.items.every(isSafe)
+  return expr.kind === 'literal' || expr.kind === 'ident' || expr.kind === 'attr'
+}
+
+function evaluated(expr: Expr, param: Param, def: FunctionDef): Passed {
   const node = subject(expr, def)
+  if (param.pass === 'none' || param.evaluates?.includes(nodeKind(node)) === false)
+    return { kind: 'absent' }
   const guard = param.guard ?? false
   if (param.pass === 'named' && isName(node)) return { kind: 'lookup', name: keyName(node) }
   if (param.pass === 'named' && node.kind === 'list' && node.items.every(isName))
     return node.items.length === 0 ? absent(param) : lookups(node.items.map(keyName))
+  if (param.pass === 'each' && node.kind === 'list')
+    return { kind: 'list', items: node.items.map((item) => nodeValue(item, guard)) }
   switch (param.kind) {
     case 'key':
     case 'name':
@@ -215,12 +241,15 @@ export function passed(expr: Expr, param: Param, def: FunctionDef): Passed {
     case 'bool':
       return { kind: 'constant', value: constantOf(node) ?? null }
     case 'node':
-      if (node.kind === 'ident' || node.kind === 'attr')
-        return { kind: 'lookup', name: keyName(node) }
-      return { kind: 'value', expr: node, guard }
+      return nodeValue(node, guard)
     case 'typed':
       return { kind: 'value', expr, guard, types: param.types ?? ['any', 'nil'] }
     default:
       return { kind: 'value', expr: node, guard }
   }
+}
+
+function nodeValue(node: Expr, guard: boolean): Passed {
+  if (node.kind === 'ident' || node.kind === 'attr') return { kind: 'lookup', name: keyName(node) }
+  return { kind: 'value', expr: node, guard }
 }

@@ -9,6 +9,7 @@ import type {
   FunctionDef,
   FunctionTable,
   Observe,
+  Param,
   ScriptBody,
   Services,
   Step,
@@ -72,16 +73,22 @@ export function check(script: Block, patterns: PatternScope, options: CheckOptio
 
 class Checker implements Checked {
   readonly calls = new Map<Call, PreparedCall>()
-  readonly refusals: Refusal[] = []
+  private readonly found: Refusal[] = []
+  /** Scripts that cannot be used: the original comes to them when it is done with all else. */
+  private readonly unlinked: Refusal[] = []
   private depth = 0
   /** Texts in refused calls: a pattern of such a name may be missing only because of that. */
   private readonly doubtful: string[] = []
 
   constructor(private readonly options: CheckOptions) {}
 
+  get refusals(): readonly Refusal[] {
+    return [...this.found, ...this.unlinked]
+  }
+
   block(block: Block, environment: Environment): void {
     for (const statement of block) {
-      if (this.refusals.length >= MOST_ERRORS) return
+      if (this.found.length >= MOST_ERRORS) return
       this.attempt(() => this.statement(statement, environment))
     }
   }
@@ -101,8 +108,8 @@ class Checker implements Checked {
   }
 
   private refuse(refusal: Refusal): void {
-    if (this.refusals.length < MOST_ERRORS && !this.isConsequence(refusal))
-      this.refusals.push(refusal)
+    const refusals = refusal.code === 'PL203' ? this.unlinked : this.found
+    if (refusals.length < MOST_ERRORS && !this.isConsequence(refusal)) refusals.push(refusal)
   }
 
   /** A pattern is missing that an earlier, refused part of the script may have been meant to add. */
@@ -180,19 +187,30 @@ class Checker implements Checked {
 
   private prepare(call: Call, def: FunctionDef, environment: Environment): void {
     const binding = bind(call, def)
-    const fits = Object.entries(def.params).flatMap(([name, param]) => {
-      const at = param.reportedAt
-      const reported = at === 'call' ? call : binding.get(at ?? '')?.[0]
-      return (binding.get(name) ?? []).map((expr) =>
-        this.attempt(() => checkKind(expr, name, param, def, reported)),
-      )
-    })
-    if (fits.includes(false)) return
     const args = this.staticArgs(def, binding)
     const site = this.site(call, def, binding, environment)
+    if (!this.argumentsFit(call, def, binding, (name) => def.checks?.[name]?.(args, site))) return
     const prepared = def.prepare(args, site)
     const step = this.options.observe?.(prepared, { def, args, site }) ?? prepared
     this.calls.set(call, { step, args: passedArgs(def, binding), exits: def.control === 'exit' })
+  }
+
+  /** @param check what is to be looked at beyond the kind of a parameter, as long as nothing was wrong */
+  private argumentsFit(
+    call: Call,
+    def: FunctionDef,
+    binding: Binding,
+    check: (name: string) => void,
+  ): boolean {
+    let fits = true
+    for (const [name, param] of inOrderOfChecks(def)) {
+      const at = param.reportedAt
+      const reported = at === 'call' ? call : binding.get(at ?? '')?.[0]
+      for (const expr of binding.get(name) ?? [])
+        fits = this.attempt(() => checkKind(expr, name, param, def, reported)) && fits
+      fits = fits && this.attempt(() => check(name))
+    }
+    return fits
   }
 
   private staticArgs(def: FunctionDef, binding: Binding): never {
@@ -234,8 +252,16 @@ class Checker implements Checked {
       fail(message) {
         throw new RunFailure(message, file, place)
       },
+      breakDown(message) {
+        throw new RunFailure(message, file, place, true)
+      },
     }
   }
+}
+
+function inOrderOfChecks({ params }: FunctionDef): readonly (readonly [string, Param])[] {
+  const order = (param: Param): number => (param.checkedFirst ? 0 : 1)
+  return Object.entries(params).toSorted(([, a], [, b]) => order(a) - order(b))
 }
 
 function isContainer(expr: Expr): boolean {

@@ -58,8 +58,9 @@ function instantiate(emitted: Emitted, file: string, position: Place): ScriptBod
   const stopped = (error: unknown, place: number): never => {
     throw error instanceof Waiting ? error : failure(error, file, places, place)
   }
-  const create = new Function('rt', 'steps', 'kinds', 'stopped', emitted.code)
-  return create(operators, emitted.steps, emitted.kinds, stopped) as ScriptBody
+  const { code, steps, kinds, conditions } = emitted
+  const create = new Function('rt', 'steps', 'kinds', 'conditions', 'stopped', code)
+  return create(operators, steps, kinds, conditions, stopped) as ScriptBody
 }
 
 function failure(
@@ -69,7 +70,8 @@ function failure(
   place: number,
 ): RunFailure {
   if (error instanceof RunFailure) return error
-  if (error instanceof Stop) return new RunFailure(error.message, file, places[error.place]!)
+  if (error instanceof Stop)
+    return new RunFailure(error.message, file, places[error.place]!, error.breaksDown)
   const here = places[place] ?? { line: 1, column: 1 }
   if (error instanceof TooLarge) return new RunFailure(error.message, file, here)
   if (error instanceof RangeError)

@@ -1,7 +1,7 @@
 // Expressions → JavaScript source: nested calls of the operators in runtime.ts, evaluated in the order of the original.
 // One temporary `t` serves all: it is always read before the next expression is evaluated.
 import type { Value } from '../../point/value.js'
-import type { Passed } from './arguments.js'
+import { isSafe, type Passed } from './arguments.js'
 import type { Arithmetic, Assign, Call, Condition, Expr, Index, MapLiteral, Slice } from './ast.js'
 import type { PreparedCall } from './check.js'
 import { Pool } from './emit-pool.js'
@@ -139,8 +139,9 @@ export class ExpressionEmitter {
 
   /** A missing key ends the chain: what follows is not evaluated. */
   private indexed({ object, indexes, at }: Index, scope: Scope): string {
-    const first = object ? this.lookup(object.name, scope) : 'undefined'
-    return this.chainOf(`container(${first}, ${this.pool.place(at)})`, indexes, scope)
+    if (!object) return `breakDown("there is no such name to index", ${this.pool.place(at)})`
+    const holder = `container(${this.lookup(object.name, scope)}, ${this.pool.place(at)})`
+    return this.chainOf(holder, indexes, scope)
   }
 
   private chainOf(holder: string, indexes: readonly Expr[], scope: Scope): string {
@@ -236,7 +237,22 @@ export class ExpressionEmitter {
     const { step, args } = this.calls.get(call)!
     const name = this.pool.step(step)
     const values = args.map((arg) => this.passed(arg, this.pool.place(call.at), scope))
-    return `${name}(${['p', 'r', ...values].join(', ')})`
+    return `${name}(${['p', 'r', ...this.inTurn(args, values)].join(', ')})`
+  }
+
+  /** Arguments that wait for another one, which is kept until then. */
+  private inTurn(args: readonly Passed[], values: readonly string[]): readonly string[] {
+    const waiting = args.filter((arg) => arg.kind === 'after')
+    if (waiting.length === 0) return values
+    const kept = new Map(waiting.map(({ before }) => [before, this.pool.temporary()]))
+    return args.map((arg, i) => {
+      const own = kept.get(i)
+      const value =
+        arg.kind === 'after'
+          ? `(${this.pool.condition(arg.holds)}(${kept.get(arg.before)}) ? ${values[i]} : undefined)`
+          : values[i]!
+      return own === undefined ? value : `(${own} = ${value})`
+    })
   }
 
   private passed(arg: Passed, place: number, scope: Scope): string {
@@ -247,8 +263,10 @@ export class ExpressionEmitter {
         return this.constant(arg.value)
       case 'lookup':
         return this.lookup(arg.name, scope)
-      case 'lookups':
-        return `[${arg.names.map((name) => this.lookup(name, scope)).join(', ')}]`
+      case 'list':
+        return `[${arg.items.map((item) => this.passed(item, place, scope)).join(', ')}]`
+      case 'after':
+        return this.passed(arg.argument, place, scope)
       case 'value': {
         const value = this.value(arg.expr, scope)
         const checked = arg.types ? this.typed(value, arg.types, place) : value
@@ -260,11 +278,6 @@ export class ExpressionEmitter {
   private typed(value: string, types: readonly string[], place: number): string {
     return `typed(${value}, ${this.pool.types(types)}, ${place})`
   }
-}
-
-/** Expressions that cannot fail. */
-function isSafe(expr: Expr): boolean {
-  return expr.kind === 'literal' || expr.kind === 'ident' || expr.kind === 'attr'
 }
 
 /** Expressions whose value is a bool. */

@@ -1,11 +1,13 @@
-// What the generated code refers to by number: steps, sets of types, places, constants and readers of keys and members.
-import type { Step } from '../define.js'
+// What the generated code refers to by number: steps, sets of types, conditions, places, constants and readers of keys and
+// members.
+import type { ArgumentCondition, Step } from '../define.js'
 import * as operators from './runtime.js'
 
 /** Gives out the names that the code uses, and declares them in front of it. */
 export class Pool {
   readonly steps: Step[] = []
   readonly kinds: ReadonlySet<string>[] = []
+  readonly conditions: ArgumentCondition['holds'][] = []
   readonly places: number[] = []
   readonly temporaries: string[] = []
   private readonly constants: string[] = []
@@ -21,6 +23,7 @@ export class Pool {
       `const { ${Object.keys(operators).join(', ')} } = rt`,
       ...this.steps.map((_, i) => `const s${i} = steps[${i}]`),
       ...this.kinds.map((_, i) => `const k${i} = kinds[${i}]`),
+      ...this.conditions.map((_, i) => `const h${i} = conditions[${i}]`),
       ...this.constants.map((value, i) => `const c${i} = ${value}`),
       ...this.readers.map((key, i) => `const g${i} = keyReader(${key})`),
       ...this.members.map((key, i) => `const e${i} = memberReader(${key})`),
@@ -33,6 +36,10 @@ export class Pool {
 
   types(types: readonly string[]): string {
     return `k${this.kinds.push(new Set(types)) - 1}`
+  }
+
+  condition(holds: ArgumentCondition['holds']): string {
+    return `h${this.conditions.push(holds) - 1}`
   }
 
   /** The number of a place. */

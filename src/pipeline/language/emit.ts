@@ -4,19 +4,20 @@
 //   if x == 1 { add_key(k, x) } if (equal(…v0, c0)) { at = 1; s0(p, r, g0(p), …v0) }
 //
 // Text of the script gets into the code only through JSON.stringify. Names in the code: p point, r run, at place of the
-// statement, s steps, c int constants, k type sets, g keys of the record, e members of documents, v variables of the script,
-// t and m temporaries, gone whether a call in an expression has ended the script.
-import type { Step } from '../define.js'
+// statement, s steps, c int constants, k type sets, h conditions of arguments, g keys of the record, e members of documents,
+// v variables of the script, t and m temporaries, gone whether a call in an expression has ended the script.
+import type { ArgumentCondition, Step } from '../define.js'
 import type { Block, Call, Expr, For, ForIn, If, Statement } from './ast.js'
 import type { PreparedCall } from './check.js'
 import { ExpressionEmitter } from './emit-expression.js'
 import { assignedName, isExpr, namesIn, namesInBlock, type Scope } from './scopes.js'
 
-/** Source of a function body with parameters `rt`, `steps`, `kinds`, `stopped`, and what belongs to it. */
+/** Source of a function body with parameters `rt`, `steps`, `kinds`, `conditions`, `stopped`; what belongs to it. */
 export interface Emitted {
   readonly code: string
   readonly steps: readonly Step[]
   readonly kinds: readonly ReadonlySet<string>[]
+  readonly conditions: readonly ArgumentCondition['holds'][]
   /** Offsets of the places that failures name. */
   readonly places: readonly number[]
 }
@@ -43,7 +44,7 @@ class Emitter {
   script(script: Block): Emitted {
     this.block(script, undefined)
     const { pool, leaves } = this.expressions
-    const { steps, kinds, places, temporaries } = pool
+    const { steps, kinds, conditions, places, temporaries } = pool
     const code = [
       '"use strict"',
       ...pool.preamble(),
@@ -55,7 +56,7 @@ class Emitter {
       '} catch (error) { stopped(error, at) }',
       '})',
     ].join('\n')
-    return { code, steps, kinds, places }
+    return { code, steps, kinds, conditions, places }
   }
 
   /** The statements of a block in a scope of their own. */

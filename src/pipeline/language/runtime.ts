@@ -254,8 +254,8 @@ export function guarded(evaluate: () => Maybe): Maybe {
   try {
     return evaluate()
   } catch (error) {
-    if (error instanceof Stop || error instanceof RunFailure) return undefined
-    throw error
+    if (!(error instanceof Stop || error instanceof RunFailure) || error.breaksDown) throw error
+    return undefined
   }
 }
 
@@ -273,4 +273,4 @@ function isNumeric(value: Value): value is Numeric {
 export { keyReader } from '../../point/access.js'
 export { isMap, memberReader, VOID } from '../../point/value.js'
 export { slice } from './slice.js'
-export { fail } from './stop.js'
+export { breakDown, fail } from './stop.js'

@@ -2,7 +2,7 @@
 // Where the original's engine breaks down over a list (the size it reckons is below zero), the script fails.
 import { isList, type Value } from '../../point/value.js'
 import { toBytes } from '../../util/bytes.js'
-import { fail, kindName } from './stop.js'
+import { breakDown, fail, kindName } from './stop.js'
 
 interface Bounds {
   readonly start: number
@@ -60,7 +60,7 @@ function cutList(list: readonly Value[], { start, end, step }: Bounds, place: nu
   const from = step > 0 ? Math.max(start, 0) : Math.min(start, list.length - 1)
   const to = step > 0 ? Math.min(end, list.length) : Math.max(end, -1)
   const size = step > 0 ? (to - from + step - 1) / step : (from - to - step - 1) / -step
-  if (size <= -1) return fail('the slice begins behind its end', place)
+  if (size <= -1) return breakDown('the slice begins behind its end', place)
   const cut: Value[] = []
   if (step > 0) for (let i = from; i < to; i += step) cut.push(list[i]!)
   else for (let i = from; i > to; i += step) cut.push(list[i]!)

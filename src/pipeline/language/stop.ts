@@ -7,11 +7,18 @@ export class Stop {
     readonly message: string,
     /** Index into the places of the script. */
     readonly place: number,
+    /** Whether it ends the script also where an argument may fail. */
+    readonly breaksDown = false,
   ) {}
 }
 
 export function fail(message: string, place: number): never {
   throw new Stop(message, place)
+}
+
+/** Where the original's engine itself breaks down, nothing in the script can go on. */
+export function breakDown(message: string, place: number): never {
+  throw new Stop(message, place, true)
 }
 
 /** The name of a value's kind in messages and in the types of parameters. */
