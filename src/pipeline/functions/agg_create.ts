@@ -1,7 +1,7 @@
 // agg_create: makes a bucket that agg_metric adds to.
 import { isMap, type Value } from '../../point/value.js'
 import { parseDuration } from '../../util/duration.js'
-import { type CallSite, defineFunction } from '../define.js'
+import { defineFunction } from '../define.js'
 import { MAX_GROUPS } from './support/bucket.js'
 import { Buckets } from './support/buckets.js'
 import { CATEGORY_PARAM, categoryArg } from './support/category-of.js'
@@ -51,8 +51,20 @@ afterwards. Beyond ${MAX_GROUPS} groups the points leave early, and kept values 
     'The category is neither text nor nil: the script fails.',
   ],
 
+  checks: {
+    on_interval: ({ on_interval }, site) => {
+      if (intervalOf(on_interval) !== undefined) return
+      const message = `"${on_interval}" is not a duration`
+      site.refuse('on_interval', 'PL302', message, 'write it as "10s" or "1m30s"')
+    },
+    on_count: ({ on_interval, on_count = 0n }, site) => {
+      if (intervalOf(on_interval)! <= 0n && on_count <= 0n)
+        site.refuse('bucket', 'PL302', 'a bucket needs an interval or a count above 0')
+    },
+  },
+
   prepare({ bucket: name, on_interval, on_count = 0n, keep_value = false }, site) {
-    const interval = intervalOf(on_interval, on_count, site)
+    const interval = positive(intervalOf(on_interval)!)
     const count = Number(on_count)
     return (_point, run, _name, _interval, _count, _keep, constTags, categoryName) => {
       const category = categoryArg(categoryName, site)
@@ -99,15 +111,13 @@ agg_metric("http", "ms_mean", "avg", ["method"], "ms")`,
   ],
 })
 
-/** Nanoseconds; 0 for none. */
-function intervalOf(text: string | undefined, count: bigint, site: CallSite): bigint {
-  const interval = parseDuration(text ?? '1m')
-  if (interval === undefined) {
-    const hint = 'write it as "10s" or "1m30s"'
-    return site.refuse('on_interval', 'PL302', `"${text}" is not a duration`, hint)
-  }
-  if (interval <= 0n && count <= 0n)
-    return site.refuse('bucket', 'PL302', 'a bucket needs an interval or a count above 0')
+/** Nanoseconds; undefined for a text that is no duration. */
+function intervalOf(text = '1m'): bigint | undefined {
+  return parseDuration(text)
+}
+
+/** Zero for an interval that never comes. */
+function positive(interval: bigint): bigint {
   return interval > 0n ? interval : 0n
 }
 

@@ -42,8 +42,10 @@ record may add ${MOST_EFFECTS} values, made points counted with them.`,
     'The category is neither text nor nil: the script fails.',
   ],
 
+  checks: { agg_by: ({ agg_by }, site) => checkKeys(agg_by, site) },
+
   prepare({ bucket, new_field: field, agg_fn: how, agg_by }, site) {
-    const keys = keysOf(agg_by, site)
+    const keys = agg_by.items.map(({ name }) => name)
     return (_point, run, _bucket, _field, _how, values, value, categoryName) => {
       const category = categoryArg(categoryName, site)
       const by = groupOf(keys, values as readonly Value[])
@@ -89,13 +91,12 @@ agg_metric("traffic", "bytes", "sum", ["method"], "message")`,
   ],
 })
 
-/** The keys of the list, which must be texts. */
-function keysOf(list: Arg, site: CallSite): string[] {
+/** There must be keys in the list, and they must be texts. */
+function checkKeys(list: Arg, site: CallSite): void {
   if (list.items.length === 0)
     site.refuse('agg_by', 'PL302', 'agg_by must name at least one key', 'such as ["host"]')
   if (list.items.some(({ kind }) => kind !== 'string'))
     site.refuse('agg_by', 'PL301', 'the keys of agg_by must be texts in quotes', 'such as ["host"]')
-  return list.items.map(({ name }) => name)
 }
 
 /** Tags of the group that the record belongs to; undefined when one is missing or is no text. */

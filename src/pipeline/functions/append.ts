@@ -10,7 +10,11 @@ export const append = defineFunction({
   style: 'positional',
   params: {
     list: { kind: 'ident', doc: 'The variable that holds the list.' },
-    value: { kind: 'any', doc: 'The new element.' },
+    value: {
+      kind: 'any',
+      after: { param: 'list', holds: (list) => list !== undefined && isList(list) },
+      doc: 'The new element; not evaluated where there is no list.',
+    },
   },
   failures: ['The name holds no list: there is no result.'],
 

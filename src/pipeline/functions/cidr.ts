@@ -3,17 +3,18 @@ import type { Value } from '../../point/value.js'
 import { type Arg, defineFunction, type NodeKind } from '../define.js'
 import { inNetwork, type Network, parseAddress, parseNetwork } from './support/network.js'
 
-const ACCEPTED: readonly NodeKind[] = ['string', 'ident', 'attr', 'call']
+const EVALUATED: readonly NodeKind[] = ['string', 'ident', 'attr']
+const ADDRESS = { kind: 'node', accept: [...EVALUATED, 'call'], evaluates: EVALUATED } as const
 
 export const cidr = defineFunction({
   name: 'cidr',
   category: 'condition',
   summary: 'Tells whether an IP address lies in a network.',
-  doc: 'Both arguments are texts or keys that hold one; the result of a call never fits.',
+  doc: 'Both arguments are texts or keys that hold one; a call is not evaluated and never fits.',
   style: 'positional',
   params: {
-    ip: { kind: 'node', accept: ACCEPTED, doc: 'The address.' },
-    prefix: { kind: 'node', accept: ACCEPTED, doc: 'The network, such as `"10.0.0.0/8"`.' },
+    ip: { ...ADDRESS, doc: 'The address.' },
+    prefix: { ...ADDRESS, doc: 'The network, such as `"10.0.0.0/8"`.' },
   },
   failures: ['An argument is missing, is no text or cannot be read: the result is false.'],
 

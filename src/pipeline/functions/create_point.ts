@@ -18,20 +18,30 @@ points, aggregated values counted with them.`,
   style: 'named',
   params: {
     name: { kind: 'any', doc: 'The measurement.' },
-    tags: { kind: 'any', guard: true, doc: 'A map of tags, or `nil`; only texts are taken.' },
+    tags: {
+      kind: 'any',
+      guard: true,
+      after: { param: 'name', holds: (name) => typeof name === 'string' },
+      doc: 'A map of tags, or `nil`; only texts are taken.',
+    },
     fields: {
       kind: 'any',
       guard: true,
+      after: { param: 'tags', holds: isMapOrNothing },
       doc: 'A map of fields, or `nil`; lists, maps and nil in it are left out.',
     },
     ts: {
       kind: 'any',
       optional: true,
       guard: true,
+      after: { param: 'fields', holds: isMapOrNothing },
       default: 0n,
       doc: 'The time in Unix nanoseconds; that of the record unless it is above 0.',
     },
-    category: CATEGORY_PARAM,
+    category: {
+      ...CATEGORY_PARAM,
+      after: { param: 'ts', holds: (ts) => typeof ts === 'bigint' || isNothing(ts) },
+    },
     after_use: {
       kind: 'string',
       optional: true,
@@ -39,7 +49,7 @@ points, aggregated values counted with them.`,
     },
   },
   failures: [
-    'An argument is of another kind: the script fails.',
+    'An argument is of another kind: the script fails. Those behind it are not evaluated.',
     'Evaluating `tags`, `fields`, `ts` or `category` fails, or there is no such category: no point is made.',
     'The script of `after_use` does not exist, or leads back to this one: compile error.',
     'The script of `after_use` fails: this one fails too.',
@@ -50,15 +60,15 @@ points, aggregated values counted with them.`,
     const after = after_use === undefined ? undefined : scriptOf(after_use, site)
     return (record, run, name, tags, fields, ts, categoryName) => {
       if (typeof name !== 'string') return site.fail('name must be str')
-      if (tags === undefined || fields === undefined || ts === undefined) return
-      const content = {
-        name,
-        tags: entriesOf(tags, 'tags', isText, site),
-        fields: entriesOf(fields, 'fields', isScalar, site),
-        time: timeOf(ts, site) ?? record.time,
-      }
+      if (tags === undefined) return
+      const texts = entriesOf(tags, 'tags', isText, site)
+      if (fields === undefined) return
+      const scalars = entriesOf(fields, 'fields', isScalar, site)
+      if (ts === undefined) return
+      const time = timeOf(ts, site) ?? record.time
       const category = categoryArg(categoryName, site)
       if (category === undefined) return
+      const content = { name, tags: texts, fields: scalars, time }
       const point = newPoint(category, content)
       if (category === 'logging') point.storageIndex = (run.record ?? record).storageIndex
       if (after) runOn(point, after, run)
@@ -136,9 +146,17 @@ function entriesOf<T extends Value>(
   fits: (member: Value) => member is T,
   site: CallSite,
 ): [string, T][] {
-  if (value === null || value === VOID) return []
+  if (isNothing(value)) return []
   if (!isMap(value)) return site.fail(`${name} must be map or nil`)
   return Object.entries(value).filter((entry): entry is [string, T] => fits(entry[1]))
+}
+
+function isNothing(value: Value | undefined): value is null | typeof VOID {
+  return value === null || value === VOID
+}
+
+function isMapOrNothing(value: Value | undefined): boolean {
+  return isNothing(value) || (value !== undefined && isMap(value))
 }
 
 function isText(value: Value): value is string {
@@ -150,7 +168,7 @@ function isScalar(value: Value): value is FieldScalar & Value {
 }
 
 function timeOf(value: Value, site: CallSite): bigint | undefined {
-  if (value === null || value === VOID) return undefined
+  if (isNothing(value)) return undefined
   if (typeof value !== 'bigint') return site.fail('ts must be int')
   return value > 0n ? value : undefined
 }

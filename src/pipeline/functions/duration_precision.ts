@@ -38,6 +38,7 @@ export const durationPrecision = defineFunction({
       kind: 'node',
       accept: EVERY_NODE,
       pass: 'named',
+      evaluates: KEYS,
       optional: true,
       rest: true,
       doc: 'See above.',

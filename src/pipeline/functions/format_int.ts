@@ -8,7 +8,11 @@ export const formatInt = defineFunction({
   style: 'named',
   params: {
     val: { kind: 'any', doc: 'The int.' },
-    base: { kind: 'any', doc: '2 to 36.' },
+    base: {
+      kind: 'any',
+      after: { param: 'val', holds: (value) => typeof value === 'bigint' },
+      doc: '2 to 36.',
+    },
   },
   failures: [
     'An argument is no int: the result is an empty text.',
@@ -18,7 +22,7 @@ export const formatInt = defineFunction({
   prepare(_args, site) {
     return (_point, _run, value, base) => {
       if (typeof value !== 'bigint' || typeof base !== 'bigint') return ''
-      if (base < 2n || base > 36n) return site.fail(`there is no base ${base}`)
+      if (base < 2n || base > 36n) return site.breakDown(`there is no base ${base}`)
       return value.toString(Number(base))
     }
   },

@@ -23,6 +23,7 @@ a field. Types are \`str\`, \`int\`, \`float\` and \`bool\`. The first match any
     trim_space: {
       kind: 'bool',
       optional: true,
+      checkedFirst: true,
       default: true,
       doc: 'Whether white space at both ends of a capture is removed.',
     },

@@ -13,7 +13,13 @@ export const groupIn = defineFunction({
   style: 'positional',
   params: {
     key: { kind: 'key', doc: 'The key to look at.' },
-    list: { kind: 'any', guard: true, doc: 'A list, or a variable that holds one.' },
+    list: {
+      kind: 'any',
+      evaluates: ['list', 'ident'],
+      after: { param: 'key', holds: (value) => value !== undefined },
+      guard: true,
+      doc: 'A list, or a variable that holds one.',
+    },
     value: { kind: 'any', pass: 'none', doc: 'What is written: a text, number or bool literal.' },
     new_key: {
       kind: 'key',
@@ -28,13 +34,11 @@ export const groupIn = defineFunction({
     'The value is no literal: nothing changes.',
   ],
 
-  prepare({ key, list, value, new_key }) {
+  prepare({ key, value, new_key }) {
     const written = scalarLiteral(value)
     const target = new_key ?? key
-    if (written === undefined || (list.kind !== 'list' && list.kind !== 'ident'))
-      return () => undefined
     return (point, _run, current, members) => {
-      if (current === undefined) return
+      if (current === undefined || written === undefined) return
       if (contains(members, current === VOID ? null : current)) point.set(target, written)
     }
   },

@@ -17,31 +17,35 @@ beginning; no other record waits. The same request in one script is made once.`,
   style: 'named',
   params: {
     method: { kind: 'any', doc: 'The method, such as `"GET"`.' },
-    url: { kind: 'any', doc: 'The address: http or https.' },
-    headers: { kind: 'any', optional: true, doc: 'A map; only its texts are sent.' },
+    url: {
+      kind: 'any',
+      after: { param: 'method', holds: (method) => typeof method === 'string' },
+      doc: 'The address: http or https.',
+    },
+    headers: {
+      kind: 'any',
+      optional: true,
+      default: {},
+      after: { param: 'url', holds: (url) => typeof url === 'string' && isHttp(url) },
+      doc: 'A map; only its texts are sent.',
+    },
     body: {
       kind: 'any',
       optional: true,
+      after: { param: 'headers', holds: (headers) => headers !== undefined && isMap(headers) },
       doc: 'A text, number or bool; a list or map is sent as JSON.',
-    },
-    prefix: {
-      kind: 'node',
-      accept: ['string', 'ident', 'attr'],
-      optional: true,
-      doc: 'Stands before the names of the answer: `prefix + "body"`.',
     },
   },
   failures: [
     'Requests are not allowed, the host is not, or there is no answer in time: the result is nil.',
     'The URL cannot be read or is not http or https: the result is nil.',
-    '`method`, `url` or `prefix` is no text, or `headers` no map: the script fails.',
+    '`method` or `url` is no text, or `headers` no map: the script fails.',
   ],
 
-  prepare({ prefix }, site) {
-    return (point, run, method, url, headers, body, before) => {
+  prepare(_args, site) {
+    return (point, run, method, url, headers, body) => {
       const verb = textOf(method, 'method', site)
       const target = textOf(url, 'url', site)
-      const front = prefix ? textOf(before, 'prefix', site) : ''
       if (!isHttp(target)) return null
       const request = {
         method: verb,
@@ -52,8 +56,7 @@ beginning; no other record waits. The same request in one script is made once.`,
       const known = URL.canParse(target)
       const answer = known && site.services.request(run.record ?? point, request)
       if (!answer) return null
-      const { status, body: text } = answer
-      return { [`${front}status_code`]: BigInt(status), [`${front}body`]: text }
+      return { status_code: BigInt(answer.status), body: answer.body }
     }
   },
 
@@ -99,8 +102,8 @@ function isHttp(url: string): boolean {
 }
 
 function sent(headers: Value | undefined, site: CallSite): Record<string, string> {
-  if (headers === undefined) return {}
-  if (!isMap(headers)) return site.fail('http_request: headers must be a map')
+  if (headers === undefined || !isMap(headers))
+    return site.fail('http_request: headers must be a map')
   const texts = Object.entries(headers).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   )

@@ -92,8 +92,8 @@ function checkDelete(path: Arg, remove: boolean | undefined, site: CallSite): vo
   site.refuse('delete_after_extract', 'PL302', message, 'leave the argument out')
 }
 
-function endsInIndex(path: Arg): boolean {
-  return path.kind === 'index' || path.name.endsWith(']')
+function endsInIndex({ path }: Arg): boolean {
+  return typeof path.at(-1) !== 'string'
 }
 
 type MemberWriter = (point: Point, value: Value | undefined) => void

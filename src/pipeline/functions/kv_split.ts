@@ -46,6 +46,7 @@ quotes.`,
     include_keys: {
       kind: 'any',
       optional: true,
+      after: { param: 'key', holds: (value) => keyText(value) !== undefined },
       doc: 'A list, or a variable that holds one, of the keys to take; without it none is taken.',
     },
     prefix: {

@@ -14,13 +14,18 @@ export const match = defineFunction({
     text: {
       kind: 'node',
       accept: ['string', 'ident', 'attr', 'call'],
-      doc: 'The text, or the key that holds it. The result of a call never matches.',
+      evaluates: ['string', 'ident', 'attr'],
+      doc: 'The text, or the key that holds it. A call is not evaluated and never matches.',
     },
   },
   failures: [
     'There is no such key: the result is false.',
     'The value is no text: it counts as "".',
   ],
+
+  checks: {
+    pattern: ({ pattern }, site) => void compiledRegexp(pattern, 'pattern', site),
+  },
 
   prepare({ pattern, text }, site) {
     const regexp = compiledRegexp(pattern, 'pattern', site)

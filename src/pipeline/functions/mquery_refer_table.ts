@@ -1,5 +1,4 @@
 // mquery_refer_table: as query_refer_table, by several columns at once.
-import type { Point } from '../../point/point.js'
 import { isList, type Value } from '../../point/value.js'
 import { type Arg, type CallSite, defineFunction, type NodeKind } from '../define.js'
 import { isCell, tableName, writeRow } from './support/refer-row.js'
@@ -23,11 +22,13 @@ export const mqueryReferTable = defineFunction({
     keys: {
       kind: 'node',
       accept: ['list', 'ident', 'attr'],
+      pass: 'each',
       doc: 'The columns: a list of texts or keys, or a key that holds one column.',
     },
     values: {
       kind: 'node',
       accept: ['list', 'ident', 'attr'],
+      pass: 'each',
       doc: 'The values: a list of literals or keys, or a key that holds a list.',
     },
   },
@@ -36,16 +37,17 @@ export const mqueryReferTable = defineFunction({
     'A column is no text, or a value is missing: the script fails.',
   ],
 
-  prepare({ table_name, keys, values }, site) {
-    checkElements(keys, 'keys', COLUMN, site)
-    checkElements(values, 'values', CELL, site)
+  checks: {
+    keys: ({ keys }, site) => checkElements(keys, 'keys', COLUMN, site),
+    values: ({ values }, site) => checkElements(values, 'values', CELL, site),
+  },
+
+  prepare({ table_name, keys }, site) {
+    const isOneColumn = keys.kind !== 'list'
     return (point, _run, table, columns, cells) => {
       const name = tableName(table_name, table, site)
-      const wanted = columnsOf(
-        keys.kind === 'list' ? elements(keys, columns, point) : [columns],
-        site,
-      )
-      const given = valuesOf(values, cells, point, site)
+      const wanted = columnsOf(isOneColumn ? [columns] : (columns as readonly Element[]), site)
+      const given = valuesOf(cells, site)
       if (given.every(isCell)) writeRow(point, site.services.row(name, wanted, given))
     }
   },
@@ -85,25 +87,16 @@ function checkElements(list: Arg, name: string, accept: readonly NodeKind[], sit
 
 type Element = Value | undefined
 
-/** The values of a list literal; keys such as `a.b` are looked up, which the language itself does not do in a list. */
-function elements(arg: Arg, value: Element, point: Point): Element[] {
-  const list: readonly Element[] = isList(value) ? value : []
-  return arg.items.map((item, i) =>
-    item.kind === 'attr' ? (point.get(item.name) as Element) : list[i],
-  )
-}
-
 function columnsOf(values: readonly Element[], site: CallSite): readonly string[] {
   if (values.every((value) => typeof value === 'string')) return values
   return site.fail('mquery_refer_table: a column is no text')
 }
 
-/** The values to look for, which must be there; a variable that holds nil counts as missing. */
-function valuesOf(arg: Arg, value: Element, point: Point, site: CallSite): readonly Element[] {
-  if (arg.kind !== 'list')
-    return isList(value) ? value : site.fail('mquery_refer_table: the values are no list')
-  const given = elements(arg, value, point)
-  const isMissing = (name: string, i: number) => (given[i] ?? null) === null && !point.has(name)
-  if (!arg.items.some(({ name }, i) => isMissing(name, i))) return given
-  return site.fail('mquery_refer_table: a value is missing')
+/** The values to look for, which must be there. */
+function valuesOf(list: Element, site: CallSite): readonly Value[] {
+  if (list === undefined || !isList(list))
+    return site.fail('mquery_refer_table: the values are no list')
+  const values: readonly Element[] = list
+  if (values.includes(undefined)) return site.fail('mquery_refer_table: a value is missing')
+  return list
 }

@@ -46,8 +46,8 @@ nanoseconds.`,
   failures: ['There is no key, a part is out of range, or there is no such zone: the script ends.'],
 
   prepare({ key }, site): Step {
-    if (key === undefined || !KEYS.includes(key.kind))
-      return () => site.fail('there is no key to write')
+    if (key === undefined) return () => site.breakDown('there is no key to write')
+    if (!KEYS.includes(key.kind)) return () => site.fail('what is to be written is no key')
     const name = keyOf(key.name)
     return (point, run, _key, ...values) => {
       try {

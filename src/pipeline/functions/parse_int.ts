@@ -11,6 +11,7 @@ export const parseIntText = defineFunction({
     val: { kind: 'any', doc: 'The text.' },
     base: {
       kind: 'any',
+      after: { param: 'val', holds: (text) => typeof text === 'string' },
       doc: '2 to 36, or 0: then a prefix `0x`, `0b`, `0o` or `0` tells the base, and `_` may stand between digits.',
     },
   },

@@ -22,6 +22,10 @@ export const replace = defineFunction({
     'A group that does not exist is empty.',
   ],
 
+  checks: {
+    pattern: ({ pattern }, site) => void compiledRegexp(pattern, 'pattern', site),
+  },
+
   prepare({ key, pattern, replacement }, site) {
     const regexp = compiledRegexp(pattern, 'pattern', site)
     return (point, _run, value) => {
