@@ -1,6 +1,7 @@
 // The findings as people read them: each with its line, and at the end how many there are.
 import { type Diagnostic, formatDiagnosticWithin } from '../errors.js'
 import { type CheckedFile, type Counts, isWarning } from './check-files.js'
+import { counted } from './figures.js'
 import type { Paint } from './paint.js'
 
 export function checkText(files: readonly CheckedFile[], counts: Counts, paint: Paint): string {
@@ -18,12 +19,7 @@ function shown(found: Diagnostic, paint: Paint): string {
 }
 
 function summary({ scripts, errors, warnings }: Counts, paint: Paint): string {
-  const text = [count(scripts, 'script'), count(errors, 'error'), count(warnings, 'warning')].join(
-    ', ',
-  )
+  const parts = [counted(scripts, 'script'), counted(errors, 'error'), counted(warnings, 'warning')]
+  const text = parts.join(', ')
   return errors > 0 ? paint.bad(text) : warnings > 0 ? paint.strong(text) : paint.good(text)
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`
 }

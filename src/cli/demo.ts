@@ -1,5 +1,6 @@
 // `demo`: the deployment of the document on one machine. A scratch home with the files of its ConfigMap, the server on
 // free loopback ports, a local Dataway, log lines of the demo service sent as a sidecar does, and what arrived as a table.
+import { once } from 'node:events'
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -11,6 +12,7 @@ import { loadConfig } from '../config/load.js'
 import { consoleUrl } from '../console/address.js'
 import type { StoredRecord } from '../dataway/local.js'
 import { demoLog, demoSecond, events } from './demo-service.js'
+import { untilInterrupted } from './interrupt.js'
 import type { Logging, Sidecar } from './sidecar.js'
 
 const LOGGING: Logging = {
@@ -153,12 +155,6 @@ Stop with Ctrl-C.
 `)
   let second = 0
   const timer = setInterval(() => sidecar.send(demoSecond(++second, Date.now())), 1000)
-  await interrupted()
+  await once(untilInterrupted().signal, 'abort')
   clearInterval(timer)
-}
-
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
 }

@@ -1,6 +1,11 @@
-// Numbers as people read them in a narrow column.
+// Numbers as people read them, most of them in a narrow column.
 
 const NONE = '–'
+
+/** `1 script`, `2 scripts`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
 
 /** `12`, `3,456`, `12.3M`. */
 export function countText(count: number): string {

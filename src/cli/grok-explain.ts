@@ -1,16 +1,13 @@
 // `grok explain`: every grok call of a script on a line, in the order it ran, or a bare pattern on it.
-import { createReadStream, existsSync } from 'node:fs'
 import { Command } from 'commander'
 import type { FolderChoice } from '../config/folders.js'
 import { carryOut, withFolders } from './carry-out.js'
+import { type GivenFlags, givenLines, sourceFault } from './given-lines.js'
 import { patternTeller, scriptTeller } from './grok-teller.js'
-import { logLines } from './log-lines.js'
 
-interface Flags extends FolderChoice {
+interface Flags extends FolderChoice, GivenFlags {
   readonly pipeline?: string
   readonly pattern?: string
-  readonly text?: string
-  readonly file?: string
   readonly json?: boolean
 }
 
@@ -67,17 +64,8 @@ async function explain(flags: Flags, command: Command): Promise<number> {
   return code
 }
 
-function usageFault({ pipeline, pattern, text, file }: Flags): string | undefined {
+function usageFault({ pipeline, pattern, ...given }: Flags): string | undefined {
   if ((pipeline === undefined) === (pattern === undefined))
     return 'name a script with -P, or give a pattern with --pattern'
-  if (text !== undefined && file !== undefined) return 'give either -T or -F'
-  if (text === undefined && file === undefined && process.stdin.isTTY)
-    return 'give a line with -T, a file with -F, or lines on standard input'
-  if (file !== undefined && file !== '-' && !existsSync(file)) return `there is no ${file}`
-  return undefined
-}
-
-async function* givenLines({ text, file }: Flags): AsyncGenerator<string> {
-  if (text !== undefined) yield text
-  else yield* logLines(file === undefined || file === '-' ? process.stdin : createReadStream(file))
+  return sourceFault(given)
 }

@@ -1,5 +1,4 @@
 // `record`: makes cases of given lines, or of lines that a running server takes. What is recorded passes `test` at once.
-import { createReadStream, existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { Command } from 'commander'
 import type { FolderChoice } from '../config/folders.js'
@@ -13,20 +12,18 @@ import { EVEN } from '../workbench/run-cases.js'
 import { type Suite, suiteOf } from '../workbench/suite.js'
 import { Workplace } from '../workbench/workplace.js'
 import { carryOut, withFolders } from './carry-out.js'
+import { type GivenFlags, givenLines, sourceFault } from './given-lines.js'
+import { untilInterrupted } from './interrupt.js'
 import { liveLines } from './live-lines.js'
-import { logLines, wholeText } from './log-lines.js'
 import { openLookup } from './open-lookup.js'
 import { Recorder, type RecordFlags } from './recorder.js'
 import { namedScript } from './script-files.js'
-import { tokenOf, untilInterrupted } from './server-option.js'
+import { tokenOf } from './server-option.js'
 
-interface Flags extends FolderChoice, RecordFlags {
+interface Flags extends FolderChoice, RecordFlags, GivenFlags {
   readonly pipeline?: string
-  readonly text?: string
-  readonly file?: string
   readonly from?: string
   readonly tokenFile?: string
-  readonly whole?: boolean
   readonly count?: number
   readonly missed?: boolean
   readonly out?: string
@@ -110,13 +107,12 @@ async function record(flags: Flags, command: Command): Promise<number> {
   }
 }
 
-function usageFault({ pipeline, text, file, from, ...flags }: Flags): string | undefined {
+function usageFault(flags: Flags): string | undefined {
+  const { pipeline, text, from } = flags
   if (!pipeline) return 'name a script with -P'
-  const sources = [text, file, from].filter((each) => each !== undefined)
-  if (sources.length > 1) return 'give only one of -T, -F and --from'
-  if (sources.length === 0 && process.stdin.isTTY)
-    return 'give a line with -T, a file with -F, a server with --from, or lines on standard input'
-  if (file !== undefined && file !== '-' && !existsSync(file)) return `there is no ${file}`
+  const server = { option: '--from', what: 'a server with --from', value: from }
+  const fault = sourceFault(flags, [server])
+  if (fault !== undefined) return fault
   if (Number.isNaN(flags.count)) return '--count is a whole number of 1 or more'
   if (flags.missed && from === undefined) return '--missed goes with --from'
   if (flags.whole && (text ?? from) !== undefined) return '--whole goes with a file'
@@ -155,13 +151,6 @@ async function recordAll(
   for (const line of lines) await recorder.record(line, flags.source)
   await recorder.save()
   return recorder.refused > 0 || lines.length === 0 ? 1 : 0
-}
-
-async function* givenLines({ text, file, whole }: Flags): AsyncGenerator<string> {
-  if (text !== undefined) return yield text
-  const stream = file === undefined || file === '-' ? process.stdin : createReadStream(file)
-  if (whole) yield await wholeText(stream)
-  else yield* logLines(stream)
 }
 
 /** Each case is written as it comes. A line that is there already is left out, so the next one is waited for. */

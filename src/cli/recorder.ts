@@ -9,7 +9,7 @@ import type { RecordImage } from '../workbench/point-image.js'
 import { recordName } from '../workbench/run-cases.js'
 import type { Suite } from '../workbench/suite.js'
 import type { Workplace } from '../workbench/workplace.js'
-import { counted } from './test-text.js'
+import { counted } from './figures.js'
 
 export interface RecordFlags {
   readonly title?: string

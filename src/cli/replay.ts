@@ -11,6 +11,8 @@ import { isDone, summary } from '../replay/report.js'
 import { nodeIdentity } from '../tag/node.js'
 import { systemClock } from '../util/clock.js'
 import { maskText } from '../util/mask.js'
+import { collect } from './collect.js'
+import { untilInterrupted } from './interrupt.js'
 
 interface Flags extends FolderChoice {
   readonly dataway?: string
@@ -44,10 +46,6 @@ export function replayCommand(): Command {
     .action(async (paths: string[], flags: Flags, command: Command) => {
       process.exitCode = await replay(paths, flags, command)
     })
-}
-
-function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value]
 }
 
 async function replay(paths: readonly string[], flags: Flags, command: Command): Promise<number> {
@@ -94,7 +92,9 @@ async function send(
   config: Config,
 ): Promise<number> {
   const { hostname } = await nodeIdentity(config.tag)
-  const tools = { hostname, clock: systemClock, random: Math.random, signal: interrupted() }
+  const interrupt = untilInterrupted()
+  const { signal } = interrupt
+  const tools = { hostname, clock: systemClock, random: Math.random, signal }
   const replay = new Replay(options, tools)
   const { report } = replay
   let code = 0
@@ -104,16 +104,9 @@ async function send(
   } catch (error) {
     process.stderr.write(`error: ${maskText(String((error as Error).message))}\n`)
     code = 1
+  } finally {
+    interrupt.abort()
   }
   process.stdout.write(summary(report, options))
   return code
-}
-
-/** Aborted by the first signal; a second one is left to end the process at once. */
-function interrupted(): AbortSignal {
-  const controller = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => controller.abort())
-  }
-  return controller.signal
 }

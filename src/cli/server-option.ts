@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { ServerFault } from '../util/server-request.js'
+import { untilInterrupted } from './interrupt.js'
 import { leaveWhenUnread } from './pipes.js'
 
 export interface ServerFlags {
@@ -54,17 +55,4 @@ export async function whileAsking(
   } finally {
     interrupt.abort()
   }
-}
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-
-/** Aborted by Ctrl-C and the like; a second signal ends the process at once. Abort it when the command is done. */
-export function untilInterrupted(): AbortController {
-  const controller = new AbortController()
-  const end = () => controller.abort()
-  for (const signal of SIGNALS) process.once(signal, end)
-  controller.signal.addEventListener('abort', () => {
-    for (const signal of SIGNALS) process.removeListener(signal, end)
-  })
-  return controller
 }

@@ -5,6 +5,7 @@ import { tap } from '../tap/client.js'
 import { QueryFault, readTapQuery } from '../tap/query.js'
 import type { TapLine, TapQuery } from '../tap/shape.js'
 import { ServerFault } from '../util/server-request.js'
+import { collect } from './collect.js'
 import { paintFor } from './paint.js'
 import { type ServerFlags, tokenOf, whileAsking, withServer } from './server-option.js'
 import { TapText } from './tap-text.js'
@@ -56,10 +57,6 @@ export function tapCommand(): Command {
     .action(async (flags: Flags, own: Command) => {
       process.exitCode = await run(flags, own)
     })
-}
-
-function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value]
 }
 
 async function run(flags: Flags, command: Command): Promise<number> {

@@ -5,6 +5,7 @@ import { titleOf } from '../workbench/cases.js'
 import type { Difference } from '../workbench/compare.js'
 import { differenceText, lineText } from '../workbench/difference-text.js'
 import { type CaseReport, hasPassed, type SuiteReport } from '../workbench/suite.js'
+import { counted } from './figures.js'
 import type { Paint } from './paint.js'
 
 /** Most characters of a log line that are shown. */
@@ -117,8 +118,4 @@ export function summaryText(totals: Totals, paint: Paint): string {
   ]
   const text = [head, ...rest].join('; ')
   return `${failed + broken > 0 ? paint.bad(text) : paint.good(text)}\n`
-}
-
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

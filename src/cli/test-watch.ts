@@ -2,8 +2,8 @@
 import { once } from 'node:events'
 import { FolderWatch } from '../reload/folder-watch.js'
 import { systemClock } from '../util/clock.js'
+import { untilInterrupted } from './interrupt.js'
 import { PathFault } from './script-files.js'
-import { untilInterrupted } from './server-option.js'
 import { codeOf, type Round, type TestRun } from './test-run.js'
 
 /** Clears a terminal and what was scrolled away; written to nothing else. */

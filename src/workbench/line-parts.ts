@@ -190,7 +190,8 @@ function wordParts(text: string, best: Best): readonly Part[] {
   return [field(name, text, fieldName(name, text), weight)]
 }
 
-function literal(text: string): Part {
+/** A text that matches itself. */
+export function literal(text: string): Part {
   return { kind: 'literal', text, weight: 0 }
 }
 

@@ -6,7 +6,7 @@ import { RegexpError } from '../pipeline/grok/go-regexp-ast.js'
 import { builtinPatterns } from '../pipeline/grok/library.js'
 import { compileGrok, type GrokMatcher } from '../pipeline/grok/matcher.js'
 import { FieldNames } from './field-names.js'
-import { type Part, partsOf } from './line-parts.js'
+import { literal, type Part, partsOf } from './line-parts.js'
 import { OWN_WEIGHT, SINGLES, WHOLE_LINES, weightOf } from './pattern-weights.js'
 
 export interface Suggestion {
@@ -109,10 +109,6 @@ function coarse(line: string): Part[] {
 
 /** Words that are told apart where nothing is known of them. */
 const MOST_COLUMNS = 5
-
-function literal(text: string): Part {
-  return { kind: 'literal', text, weight: 0 }
-}
 
 function takesWhole(pattern: string, text: string, scope: PatternScope): boolean {
   return matcherOf(`(?s:^(?:${pattern})$)`, scope)?.exec(text) != null

@@ -104,7 +104,7 @@ describe('explain', () => {
     ['neither script nor pattern', ['-T', 'x'], 'name a script'],
     ['both', ['-P', 'a.p', '--pattern', 'x', '-T', 'x'], 'name a script'],
     ['no line', ['--pattern', 'x'], 'there is no line'],
-    ['two lines', ['--pattern', 'x', '-T', 'a', '-F', 'b'], 'either -T or -F'],
+    ['two lines', ['--pattern', 'x', '-T', 'a', '-F', 'b'], 'give only one of -T and -F'],
     ['no such file', ['--pattern', 'x', '-F', 'none.log'], 'there is no none.log'],
     ['no such script', ['-P', 'none.p', '-T', 'x'], 'none.p'],
     ['a pattern that is not known', ['--pattern', '%{INTT}', '-T', 'x'], 'did you mean "INT"?'],
