@@ -1,14 +1,7 @@
 // Half a surrogate pair can come into a text by a JSON escape. It has no UTF-8 form; the original makes it U+FFFD.
 
-/** Node 20 has these; the library that TypeScript is told of does not list them yet. */
-interface WellFormed {
-  isWellFormed(): boolean
-  toWellFormed(): string
-}
-
 export function wellFormed(text: string): string {
-  const checked = text as unknown as WellFormed
-  return checked.isWellFormed() ? text : checked.toWellFormed()
+  return text.isWellFormed() ? text : text.toWellFormed()
 }
 
 const HALF = /\\u[dD][89a-fA-F]/

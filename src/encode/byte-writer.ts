@@ -9,11 +9,6 @@ const BACKSLASH = 0x5c
 const USUAL = 64 * 1024
 const MAX_KEPT = 8 * 1024 * 1024
 
-/** Node 20 has it; the library that TypeScript is told of does not list it yet. */
-export function isWellFormed(text: string): boolean {
-  return (text as unknown as { isWellFormed(): boolean }).isWellFormed()
-}
-
 export class ByteWriter {
   bytes = Buffer.allocUnsafe(USUAL)
   /** Bytes written; what stands behind them is not. */
@@ -51,7 +46,7 @@ export class ByteWriter {
   private put(text: string, at: number): number {
     const written = this.bytes.write(text, at, 'utf8')
     // Text of ASCII alone is not looked at.
-    if (written !== text.length && !isWellFormed(text)) this.replaced++
+    if (written !== text.length && !text.isWellFormed()) this.replaced++
     return written
   }
 

@@ -13,7 +13,7 @@ import type { Point } from '../point/point.js'
 import type { Shape } from '../point/shape.js'
 import type { Tags } from '../point/tags.js'
 import type { FieldScalar, FieldValue } from '../point/value.js'
-import { type ByteWriter, isWellFormed, MAX_BYTES_PER_UNIT } from './byte-writer.js'
+import { type ByteWriter, MAX_BYTES_PER_UNIT } from './byte-writer.js'
 import { putVarint, putVarint64, varint64Size, varintSize } from './varint.js'
 import { addStatus, wireFields, wireTags } from './wire-order.js'
 
@@ -121,7 +121,7 @@ function writeText(out: ByteWriter, key: Uint8Array, text: string): void {
   const begin = putTextHead(bytes, length, key, units)
   let end = putText(bytes, begin, within)
   if (end - begin !== units) {
-    if (!isWellFormed(within)) out.replaced++
+    if (!within.isWellFormed()) out.replaced++
     const size = end - begin
     const shifted = length + textHeadSize(key, size)
     if (shifted !== begin) bytes.copyWithin(shifted, begin, end)
