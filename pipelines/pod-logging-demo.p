@@ -1,5 +1,5 @@
 # Demo service: logback lines of the example in deploy/kubernetes.
-# The same script as in the ConfigMap datakit-conf of deploy/kubernetes/datakit.yaml. A line is
+# The same script as in the ConfigMap datakit-pipeline of deploy/kubernetes/datakit.yaml. A line is
 #   2022-08-04 10:21:14.731 [main] INFO  c.g.demo.DemoController - [demo,35] -  - order stored
 #
 # Fields: thread_name class_name method_name line msg

@@ -172,6 +172,11 @@ describe('our manifests', () => {
       expect(resources?.limits).toHaveProperty('memory')
   })
 
+  test('no file is mounted by itself: a change of it would never reach the pod', () => {
+    const { volumeMounts = [] } = containerOf(podOf(server, 'DaemonSet'), 'datakit')
+    expect(volumeMounts.filter(({ subPath }) => subPath !== undefined)).toEqual([])
+  })
+
   test('the Secret is read by the group of the server only', () => {
     const { securityContext, volumes } = podOf(server, 'DaemonSet')
     const modes = volumes?.flatMap(({ secret }) => (secret ? [secret.defaultMode] : []))
