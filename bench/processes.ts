@@ -11,7 +11,7 @@ import { join, resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
 export const PORT = 19531
-export const API = 19529
+const API = 19529
 
 export interface ServerProcess {
   readonly child: ChildProcess

@@ -27,7 +27,7 @@ export const KILL: KillPlan = { kills: 100, linesPerSecond: 20_000, leastMs: 300
 export const KILL_SHORT: KillPlan = { ...KILL, kills: 4, linesPerSecond: 5000, mostMs: 800 }
 
 /** Age beyond which a record has come into the buffer: what docs/reliability.md promises. */
-export const WINDOW_MS = 250
+const WINDOW_MS = 250
 /** A process that was under load for so long has its code compiled. */
 const WARM_MS = 1000
 const HTTP_SOURCE = 1000

@@ -17,7 +17,7 @@ export function readSegments(folder: string, into: Ledger): number {
 }
 
 /** The same for the bytes of one segment. */
-export function readSegment(bytes: Buffer, into: Ledger): number {
+function readSegment(bytes: Buffer, into: Ledger): number {
   const head = readSegmentHead(bytes)
   if (!head) return 0
   let count = 0

@@ -24,7 +24,7 @@ export interface Life extends Range {
   readonly ended: number
 }
 
-export class Sidecar {
+class Sidecar {
   /** Connections that have ended or go on, the newest last. */
   readonly lives: Life[] = []
   /** The last number that the kernel took. */

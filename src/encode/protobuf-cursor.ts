@@ -3,7 +3,7 @@
 
 const VARINT = 0
 const FIXED64 = 1
-export const BYTES = 2
+const BYTES = 2
 const FIXED32 = 5
 
 /** The bytes are no protobuf; the message says why. */

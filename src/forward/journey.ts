@@ -83,7 +83,7 @@ const DOUBTS = 6
 const LONGER = 10
 
 /** Its oldest chunk is too old: it should come again chunk by chunk. */
-export class TooOld extends Error {
+class TooOld extends Error {
   constructor() {
     super('the delivery is too old')
     this.name = 'TooOld'

@@ -31,7 +31,7 @@ export function finish(point: Point, statusMapping: boolean): void {
 }
 
 /** The stored form of a status; anything but a text counts as `info`. */
-export function statusWord(status: unknown): string {
+function statusWord(status: unknown): string {
   if (typeof status !== 'string') return 'info'
   const known = spellings.get(status)
   if (known !== undefined) return known

@@ -20,7 +20,6 @@ export interface Health {
 /** A part of the program that makes no progress any more. */
 export interface FailedComponent {
   readonly name: string
-  readonly instance?: string
 }
 
 /** What the API tells. */

@@ -2,7 +2,7 @@
 import { ownText } from '../util/own-text.js'
 
 /** Where the values beyond the limit are counted. */
-export const OTHER = 'other'
+const OTHER = 'other'
 
 /** Longest value; the rest is cut off. */
 const LONGEST = 128

@@ -130,13 +130,6 @@ export interface CataloguedPattern {
   readonly topic: string
 }
 
-/** A script to lay out: `POST /v1/pipeline/format`. */
-export interface FormatRequest {
-  readonly script: string
-  /** Name of the script in errors; `playground.p` when absent. */
-  readonly name?: string
-}
-
 /** The script in its canonical layout, or why it has none. */
 export interface FormatAnswer {
   readonly script?: string

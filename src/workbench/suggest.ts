@@ -34,7 +34,7 @@ export function suggest(text: string, scope: PatternScope): Suggestion[] {
 }
 
 /** The names of single patterns that take the whole text, the most specific first. */
-export function fitting(text: string, scope: PatternScope) {
+function fitting(text: string, scope: PatternScope) {
   const own = [...scope.names()].filter((name) => !builtinPatterns.has(name))
   return [...SINGLES, ...own]
     .filter((name) => scope.lookup(name) !== undefined && takesWhole(`%{${name}}`, text, scope))

@@ -7,7 +7,7 @@ export type Fault = 'ENOSPC' | 'EIO' | 'EROFS' | 'EMFILE'
 export type FaultAt = 'write' | 'sync' | 'read'
 
 /** Thrown by everything once the process is dead. */
-export class Crash extends Error {}
+class Crash extends Error {}
 
 interface Write {
   readonly offset: number

@@ -4,7 +4,7 @@ import { makeCase } from '../../src/console/page/playground/cases.js'
 import { entriesOf } from '../../src/console/page/playground/changes.js'
 import { duration, instant } from '../../src/console/page/playground/figures.js'
 import { marksOf } from '../../src/console/page/playground/marks.js'
-import { offsetOf, positionAt, rangeAt } from '../../src/console/page/playground/positions.js'
+import { offsetOf, rangeAt } from '../../src/console/page/playground/positions.js'
 import {
   MOST_RECORDS,
   recordAtLine,
@@ -28,12 +28,6 @@ describe('places', () => {
     ['beyond the end of the text', 99, 1, text.length],
   ])('%s', (_title, line, column, offset) => {
     expect(offsetOf(text, { line, column })).toBe(offset)
-  })
-
-  it('are found back', () => {
-    for (const offset of [0, 4, 5, 6, 11, 13, 17, 21]) {
-      expect(offsetOf(text, positionAt(text, offset))).toBe(offset)
-    }
   })
 
   it.each([

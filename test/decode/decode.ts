@@ -24,7 +24,7 @@ export function plain(decoder: MessageDecoder, frame: string) {
   }
 }
 
-export function pointData(point: Point) {
+function pointData(point: Point) {
   return {
     name: point.name,
     time: point.time,

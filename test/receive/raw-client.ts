@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import type { Address } from '../../src/util/address.js'
 
-export const TEXT = 1
+const TEXT = 1
 export const BINARY = 2
 export const CLOSE = 8
 

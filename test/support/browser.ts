@@ -17,7 +17,7 @@ const FLAGS = [
 ]
 
 /** Path of the browser; undefined when there is none. */
-export const chromiumPath: string | undefined = findChromium()
+const chromiumPath: string | undefined = findChromium()
 
 /** Why tests of the page cannot run here; undefined when they can, and in CI, where they must. */
 export const noBrowser: string | undefined =

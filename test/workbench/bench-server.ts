@@ -15,7 +15,7 @@ import { Workbench, type WorkbenchSettings } from '../../src/workbench/workbench
 const BUILT = process.env.LOGFWDSERVER_BUILD ?? 'dist'
 
 /** The worker as it is built. */
-export const WORKER = pathToFileURL(resolve(BUILT, 'workbench/worker.js'))
+const WORKER = pathToFileURL(resolve(BUILT, 'workbench/worker.js'))
 
 /** A module as it is built. */
 export function builtModule(path: string): Promise<Record<string, unknown>> {

@@ -33,7 +33,7 @@ export interface Program {
   readonly names: readonly string[]
 }
 
-export const EMPTY: Node = { kind: 'empty' }
+const EMPTY: Node = { kind: 'empty' }
 
 /** A regular expression that Go would refuse. The message says why, in one sentence. */
 export class RegexpError extends Error {

@@ -53,7 +53,7 @@ export function dayOfYear(year: number, n: number): { month: number; day: number
 }
 
 /** Days from 1970-01-01 to a date of the proleptic Gregorian calendar. */
-export function daysFromDate(year: number, month: number, day: number): number {
+function daysFromDate(year: number, month: number, day: number): number {
   // Years that begin in March put the leap day at the end, so month lengths follow one formula.
   const y = month <= 2 ? year - 1 : year
   const era = Math.floor(y / 400)

@@ -80,7 +80,7 @@ function readsOf(call: SeenCall): Set<string> {
 }
 
 /** Names that an expression may mean: of variables and keys, and texts that may be names of keys. */
-export function* namesIn(expr: Expr): Generator<string> {
+function* namesIn(expr: Expr): Generator<string> {
   for (const part of within(expr)) {
     if (part.kind === 'ident' || part.kind === 'attr') yield part.name
     else if (part.kind === 'literal' && part.type === 'string') yield String(part.value)

@@ -21,7 +21,7 @@ import { stepsOf } from './steps.js'
 /** Longest time on a line, in milliseconds. */
 export const LIMIT_MS = 10
 /** Length of the lines that are tried. */
-export const LINE_LENGTH = 10_000
+const LINE_LENGTH = 10_000
 
 export interface Slowness {
   /** The least of the lengths tried at which a line takes too long. */

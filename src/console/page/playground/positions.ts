@@ -15,14 +15,6 @@ export function offsetOf(text: string, { line, column }: Position): number {
   return start + unitsOf(text.slice(start, end), column - 1)
 }
 
-/** The place of an offset. */
-export function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, offset)
-  const start = before.lastIndexOf('\n') + 1
-  const line = before.split('\n').length
-  return { line, column: new TextEncoder().encode(before.slice(start)).length + 1 }
-}
-
 /** What a place marks: the word or the sign that begins there; at the end of a line, the sign before. */
 export function rangeAt(text: string, position: Position): Range {
   const from = offsetOf(text, position)

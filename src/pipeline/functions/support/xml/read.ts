@@ -11,7 +11,7 @@ import { TooManyNodes, TreeBuilder } from './tree.js'
 const MAX_DEPTH = 10_000
 
 /** What is wrong with a document. */
-export class BrokenXml extends Error {}
+class BrokenXml extends Error {}
 
 interface OpenElement {
   readonly name: Name

@@ -20,7 +20,7 @@ export function placeOf(node: XmlNode): Place {
   return { node, attribute: -1 }
 }
 
-export function attributeAt({ node, attribute }: Place): Attribute | undefined {
+function attributeAt({ node, attribute }: Place): Attribute | undefined {
   return attribute < 0 ? undefined : node.attributes[attribute]
 }
 
