@@ -150,6 +150,20 @@ describe('abbreviations', () => {
     ['Etc/GMT-8', '2023-06-07', '+08'],
     ['Asia/Shanghai', '1890-01-01', 'LMT'],
     ['UTC', '2023-06-07', 'UTC'],
+    ['Europe/Moscow', '2001-09-09', 'MSD'],
+    ['Europe/Moscow', '2012-09-09', 'MSK'],
+    ['Europe/Istanbul', '2007-09-17', 'EEST'],
+    ['Europe/Istanbul', '2023-09-17', '+03'],
+    ['America/Cancun', '1997-07-01', 'CDT'],
+    ['America/Cancun', '2023-07-01', 'EST'],
+    ['Asia/Amman', '2017-07-14', 'EEST'],
+    ['America/Whitehorse', '2017-07-14', 'PDT'],
+    ['America/Metlakatla', '2011-03-12', 'PST'],
+    ['Africa/Windhoek', '1980-01-01', 'SAST'],
+    ['Antarctica/Troll', '1990-01-01', '-00'],
+    ['America/Sao_Paulo', '1890-01-01', 'LMT'],
+    ['Asia/Kathmandu', '1890-01-01', 'LMT'],
+    ['Africa/Monrovia', '1905-10-03', 'MMT'],
   ])('%s on %s is %s', (name, date, abbreviation) => {
     expect(zone(name).abbreviationAt(wall(`${date}T00:00:00`))).toBe(abbreviation)
   })
@@ -160,10 +174,24 @@ describe('abbreviations', () => {
     ['America/Chicago', 'CDT', -5],
     ['America/Denver', 'MST', -7],
     ['America/Sao_Paulo', '-03', -3],
+    ['America/Sao_Paulo', '-02', -2], // once in summer
+    ['Asia/Hong_Kong', 'JST', 9], // during the war
+    ['Asia/Manila', 'JST', 9],
+    ['Asia/Istanbul', 'EEST', 3],
     ['Asia/Shanghai', 'PDT', undefined],
     ['Asia/Shanghai', '+09', undefined],
   ])('%s knows %s as %s', (name, abbreviation, hours) => {
     const offset = zone(name).offsetOfName(abbreviation, wall('2023-06-07T12:00:00'))
     expect(offset).toBe(hours === undefined ? undefined : hours * 3600)
+  })
+
+  test.each([
+    ['America/St_Johns', 'NST', '2025-03-09T02:00:00', -12652, 'the oldest in a gap'],
+    ['America/Sao_Paulo', '-03', '2018-11-04T00:30:00', -10800, 'a number in a gap'],
+    ['America/Cancun', 'EST', '1997-01-01T00:00:00', -18000, 'before'],
+    ['Europe/Dublin', 'IST', '2037-07-18T00:05:36', 3600, 'the one in force'],
+    ['Europe/Dublin', 'IST', '2037-03-18T00:05:36', 2079, 'the oldest out of season'],
+  ])('in %s %s at %s is %s: %s', (name, abbreviation, at, offset) => {
+    expect(zone(name).offsetOfName(abbreviation, wall(at))).toBe(offset)
   })
 })

@@ -2,7 +2,7 @@
 // a line costs a compare. Wall clocks in a gap or an overlap follow one rule, stated at `instantOf`.
 
 import { IANAZone } from 'luxon'
-import { type Abbreviation, zoneNames } from './zone-names.js'
+import { type Abbreviation, numericName, zoneNames } from './zone-names.js'
 
 /** Three days, too short for an offset to change and to change back. */
 const SPAN = 3 * 86_400
@@ -12,6 +12,7 @@ const MAX_SPANS = 4096
 const LIMIT = 8.64e12 - 2 * 86_400
 /** Before any zone left its local mean time. */
 const BEFORE_RAILWAYS = -5_000_000_000
+const LOCAL_MEAN_TIME = 'LMT'
 
 interface Span {
   /** The second at which the offset changes, `Infinity` if it does not. */
@@ -58,31 +59,32 @@ export class Zone {
 
   /**
    * The offset an abbreviation such as `CST` stands for here at a wall clock: the one in force then if
-   * it bears the name, else any that ever did. `undefined` if the zone does not know the name.
+   * it bears the name, else the first that ever did. `undefined` if the zone does not know the name.
    */
   offsetOfName(name: string, wall: number): number | undefined {
-    const numeric = numericOffset(name)
-    if (numeric !== undefined) {
-      return this.abbreviationAt(wall - numeric) === name ? numeric : undefined
+    const offsets =
+      name === LOCAL_MEAN_TIME
+        ? [this.#first]
+        : this.#abbreviations.filter((known) => known.name === name).map(({ offset }) => offset)
+    for (const offset of offsets) {
+      const instant = wall - offset
+      if (this.abbreviationAt(instant) === name) return this.offsetAt(instant)
     }
-    const named =
-      name === 'LMT'
-        ? [this.#meanTime()]
-        : this.#abbreviations.filter((a) => a.name === name).map((a) => a.offset)
-    return named.find((offset) => this.offsetAt(wall - offset) === offset) ?? named[0]
+    return offsets[0]
   }
 
   /** The abbreviation in force at an instant: `CST`, or `+03` where there are no letters. */
   abbreviationAt(unixSeconds: number): string {
     const offset = this.offsetAt(unixSeconds)
-    const name = this.#abbreviations.find((known) => known.offset === offset)?.name
-    if (name === undefined && this.#abbreviations.length > 0 && offset === this.#meanTime()) {
-      return 'LMT'
-    }
-    return name || numericName(offset)
+    const known = this.#abbreviations.findLast(
+      (abbreviation) => abbreviation.offset === offset && abbreviation.since <= unixSeconds,
+    )
+    if (known !== undefined) return known.name
+    return offset === this.#first ? LOCAL_MEAN_TIME : numericName(offset)
   }
 
-  #meanTime(): number {
+  /** The offset the zone began with: local mean time, unless it has an abbreviation. */
+  get #first(): number {
     return this.offsetAt(BEFORE_RAILWAYS)
   }
 
@@ -117,7 +119,7 @@ export class Zone {
 }
 
 /** Coordinated universal time. */
-export const utc = new Zone('UTC', [{ name: 'UTC', offset: 0 }], () => 0)
+export const utc = new Zone('UTC', zoneNames.get('UTC')!, () => 0)
 
 const zones = new Map<string, Zone>([['UTC', utc]])
 
@@ -150,25 +152,6 @@ export function localZone(): Zone {
     local = { variable, zone: (name ? zoneOf(name) : undefined) ?? utc }
   }
   return local.zone
-}
-
-/** The offset of a name in numbers, `+03` or `-0330`. */
-function numericOffset(name: string): number | undefined {
-  const [found, sign, hours, minutes] = /^([+-])(\d\d)(\d\d)?$/.exec(name) ?? []
-  if (found === undefined) return undefined
-  const size = Number(hours) * 3600 + Number(minutes ?? 0) * 60
-  return sign === '-' ? -size : size
-}
-
-function numericName(offset: number): string {
-  const size = Math.abs(offset)
-  const minutes = Math.floor(size / 60) % 60
-  const sign = offset < 0 ? '-' : '+'
-  return `${sign}${two(Math.floor(size / 3600))}${minutes ? two(minutes) : ''}`
-}
-
-function two(n: number): string {
-  return String(n).padStart(2, '0')
 }
 
 /**
