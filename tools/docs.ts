@@ -7,6 +7,7 @@ import { CODES, type Code, type Diagnostic, formatDiagnostic } from '../src/erro
 import type { Example, FunctionDef, Param } from '../src/pipeline/define.js'
 import { FUNCTIONS } from '../src/pipeline/functions/index.js'
 import { MOST_ERRORS } from '../src/pipeline/language/recover.js'
+import { defaultText } from '../src/workbench/catalogue.js'
 import { runGuide } from './guide.js'
 import { metricsMarkdown } from './metrics-doc.js'
 import { pipelinesMarkdown } from './pipelines-doc.js'
@@ -98,7 +99,7 @@ function row([name, p]: [string, Param]): string {
   const kinds = p.accept?.join(', ') ?? p.types?.join(' or ')
   const takes = [TAKES[p.kind], kinds].filter(Boolean).join(': ')
   const optional = p.optional
-    ? ` Optional${p.default === undefined ? '' : `, default \`${String(p.default)}\``}.`
+    ? ` Optional${p.default === undefined ? '' : `, default \`${defaultText(p.default)}\``}.`
     : ''
   return `| \`${name}\` | ${takes} | ${p.doc.replaceAll('|', '\\|')}${optional} |`
 }

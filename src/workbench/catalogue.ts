@@ -2,6 +2,7 @@
 import type { Example, FunctionDef, Param } from '../pipeline/define.js'
 import { FUNCTIONS } from '../pipeline/functions/index.js'
 import { LIBRARY } from '../pipeline/grok/library.js'
+import type { Value } from '../point/value.js'
 import type {
   Catalogue,
   CataloguedFunction,
@@ -15,7 +16,7 @@ export function catalogue(files: ReadonlyMap<string, string>): Catalogue {
 }
 
 /** `grok(input, pattern, [trim_space])` */
-export function signatureOf({ name, params }: FunctionDef): string {
+function signatureOf({ name, params }: FunctionDef): string {
   const names = Object.entries(params).map(([param, { optional, rest }]) => {
     const shown = rest ? `${param}…` : param
     return optional ? `[${shown}]` : shown
@@ -47,8 +48,13 @@ function paramOf([name, param]: [string, Param]): CataloguedParam {
     ...(optional && { optional }),
     ...(rest && { rest }),
     ...(kinds && { kinds }),
-    ...(param.default !== undefined && { default: String(param.default) }),
+    ...(param.default !== undefined && { default: defaultText(param.default) }),
   }
+}
+
+/** The default of a parameter as pages show it: lists and maps as a script writes them, texts without quotes. */
+export function defaultText(value: Value): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
 }
 
 function exampleOf({ title, script, input }: Example): CataloguedFunction['examples'][number] {
