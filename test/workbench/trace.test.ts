@@ -126,9 +126,9 @@ describe('a grok', () => {
     expect(toldStep(steps[0]!, false).grok).toBeUndefined()
   })
 
-  it('that a hostile line stalls is cut off, and explained all the same', async () => {
+  it('that a hostile line stalls is answered, and explained', async () => {
     const { failure, steps } = await trace('grok(_, "^(a+)+$")', `${'a'.repeat(40)}b`)
-    expect(failure ?? '').toMatch(/^(|a\.p:1:1: the script did not end within its time)$/)
+    expect(failure).toBeUndefined()
     expect(steps[0]?.explain()?.failed?.piece).toBe('$')
   })
 })

@@ -1,6 +1,7 @@
 // JavaScript's own engine on a translated expression. There is none for an expression that JavaScript would
-// match otherwise than Go, or that V8 finds too large.
+// match otherwise than Go or take exponential time on, or that V8 finds too large.
 
+import { mayBeExponential } from './exponential.js'
 import type { Node } from './go-regexp-ast.js'
 import { emitJavaScript } from './go-regexp-emit.js'
 import { isExactInJavaScript, isNullable } from './go-regexp-exact.js'
@@ -14,7 +15,7 @@ const AT_CODE_POINT = '(?=[^]|$)'
 
 /** The translated expression; `prefix` is JavaScript source to stand before it. */
 export function javascriptRegExp(node: Node, flags: 'u' | 'gu', prefix = ''): RegExp | undefined {
-  if (!isExactInJavaScript(node)) return undefined
+  if (!isExactInJavaScript(node) || mayBeExponential(node)) return undefined
   const source = emitJavaScript(node)
   try {
     const start = (isNullable(node) ? AT_CODE_POINT : '') + prefix

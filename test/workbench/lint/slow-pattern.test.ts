@@ -8,10 +8,6 @@ const messages = (script: string) =>
     .map(({ message }) => message)
 
 const SLOW = [
-  ['a repeat of a repeat', '(a+)+$'],
-  ['a repeat of parts that may be empty between', '^(?:[a-z]+ ?)+$'],
-  ['a repeat of branches that overlap', '^(?:\\w|\\d)+!$'],
-  ['a repeat of a greedy part', '^(?:.*,)*x$'],
   ['four GREEDYDATA in a row', '%{GREEDYDATA:a} %{GREEDYDATA:b} %{GREEDYDATA:c} %{GREEDYDATA:d}!'],
   ['three DATA in a row', '^%{DATA:a} %{DATA:b} %{DATA:c}!$'],
   ['two parts that take the same blanks', '^[^:]+\\s*[^:]+[:;]'],
@@ -35,6 +31,10 @@ const QUICK = [
     '^%{NOTSPACE:ip} %{NOTSPACE} %{NOTSPACE:user} \\[%{HTTPDATE:time}\\] "%{WORD:method}',
   ],
   ['what the linear-time engine runs', '^(?:(?P<a>x)|(?P<b>y))*$'],
+  ['a repeat of a repeat, which it runs too', '(a+)+$'],
+  ['a repeat of parts that may be empty between', '^(?:[a-z]+ ?)+$'],
+  ['a repeat of branches that overlap', '^(?:\\w|\\d)+!$'],
+  ['a repeat of a greedy part', '^(?:.*,)*x$'],
 ] as const
 
 describe('slow', () => {
@@ -47,13 +47,13 @@ describe('slow', () => {
   })
 
   it('says so for match and replace too', () => {
-    expect(messages("ok = match('''(a+)+$''', message)\nadd_key(ok)")).toHaveLength(1)
-    expect(messages("replace(message, '''(a+)+$''', \"\")")).toHaveLength(1)
+    expect(messages("ok = match('''^.*a.*a.*b$''', message)\nadd_key(ok)")).toHaveLength(1)
+    expect(messages("replace(message, '''^.*a.*a.*b$''', \"\")")).toHaveLength(1)
   })
 
   it('names the shortest of the lines', () => {
-    const [message] = messages("grok(_, '''^(?:x+x+)+y$''')")
-    expect(Number(/line of (\d+)/.exec(message!)![1])).toBeLessThan(130)
+    const [message] = messages("grok(_, '''^.*x.*x.*x.*x.*y$''')")
+    expect(Number(/line of (\d+)/.exec(message!)![1])).toBeLessThan(1000)
   })
 })
 
@@ -64,7 +64,7 @@ describe('not slow', () => {
 })
 
 it('leaves out what there is no time to try, and keeps what it has tried', () => {
-  const script = "grok(_, '''^(?:z+)+z$''')"
+  const script = "grok(_, '''^.*z.*z.*z$''')"
   expect(lintScript(script, { measureMs: 0 })).toEqual([])
   expect(lintScript(script)).toHaveLength(1)
   expect(lintScript(script, { measureMs: 0 })).toHaveLength(1)
