@@ -2,9 +2,10 @@
 // regular expression in the middle of a match and costs some 60 µs a batch. When time runs out:
 //
 //   batch over its budget ──▶ the record at hand starts again alone, the rest goes on with a fresh budget
-//   alone over its budget ──▶ forwarded unparsed; its script is under watch for lines of that length or longer
-//   under watch           ──▶ batches with a small budget; the record at hand when it is over starts again with the linear-time
-//                             engine in place of the expression that was caught; over its budget again, unparsed
+//   alone over its budget ──▶ its script is under watch for lines of that length or longer; the record starts again with the
+//                             expression that it was caught in on the linear-time engine, and again while another one is caught
+//   caught in none        ──▶ forwarded unparsed
+//   under watch           ──▶ batches with a small budget, the expressions that were caught on the linear-time engine
 //
 // The time that such records cost is charged to their stream (the tags they came with). A stream that has used up its
 // allowance passes unparsed until it has grown again, so no sidecar takes the node's time from another.
@@ -66,10 +67,11 @@ export class Guard<J extends Job = Job> {
   run(jobs: readonly J[], now: bigint): void {
     const { batchBudgetMs, watchBudgetMs } = this.options
     const plain = this.watches.size === 0 ? jobs : jobs.filter((job) => !this.isWatched(job))
-    this.runTogether(plain, now, batchBudgetMs, (job) => this.runAlone(job, now))
+    this.runTogether(plain, now, batchBudgetMs)
     if (plain.length === jobs.length) return
     const watched = jobs.filter((job) => this.isWatched(job) && this.isAllowed(job))
-    this.runTogether(watched, now, watchBudgetMs, (job) => this.runLinear(job, now))
+    const known = [...this.watches.values()].flatMap(({ matchers }) => [...matchers])
+    inLinearTime(known, () => this.runTogether(watched, now, watchBudgetMs))
   }
 
   /** Other scripts are in force: the watch over those that went ends. */
@@ -77,13 +79,7 @@ export class Guard<J extends Job = Job> {
     for (const script of this.watches.keys()) if (!inForce(script)) this.watches.delete(script)
   }
 
-  /** @param rescue what to do with the record at hand when the time is over; it is as it was before */
-  private runTogether(
-    jobs: readonly J[],
-    now: bigint,
-    budgetMs: number,
-    rescue: (job: J) => void,
-  ): void {
+  private runTogether(jobs: readonly J[], now: bigint, budgetMs: number): void {
     let at = 0
     let kept: Snapshot | undefined
     const rest = () => {
@@ -104,7 +100,7 @@ export class Guard<J extends Job = Job> {
       // Time may have run out between two records: then this one was not begun.
       if (kept?.point === job.point) job.point.restore(kept)
       if (this.watches.has(job.script)) this.allowance.charge(job.point.tags, this.clock() - start)
-      rescue(job)
+      this.runAlone(job, now)
     }
   }
 
@@ -116,20 +112,18 @@ export class Guard<J extends Job = Job> {
     } else this.events.ran(job, outcome)
   }
 
+  /** Runs the record at hand when the time of a batch was over; it is as it was before. */
   private runAlone(job: J, now: bigint): void {
-    if (this.attempt(job, now)) return
-    this.watch(job)
-    this.events.quarantined(job)
-    this.events.unparsed(job, 'time')
-  }
-
-  private runLinear(job: J, now: bigint): void {
-    const { matchers } = this.watch(job)
-    if (!this.isAllowed(job)) return
-    for (const matcher of matchers) matcher.linear = true
-    const parsed = this.attempt(job, now)
-    for (const matcher of matchers) matcher.linear = false
-    if (!parsed) this.events.unparsed(job, 'time')
+    caught()
+    const watch = this.watches.get(job.script)
+    if (watch && !this.isAllowed(job)) return
+    let known = watch?.matchers ?? NONE
+    for (let tries = 1; !inLinearTime(known, () => this.attempt(job, now)); tries++) {
+      const matcher = caught()
+      known = this.watch(job, matcher)
+      if (!matcher) return void this.events.unparsed(job, 'time')
+      if (tries >= FREE_TRIES && !this.isAllowed(job)) return
+    }
   }
 
   /** Whether its stream may still cost time; if not, the record goes on unparsed. */
@@ -164,15 +158,39 @@ export class Guard<J extends Job = Job> {
     return false
   }
 
-  /** Puts the script under watch for records like this one; the expression that was caught becomes switchable. */
-  private watch(job: J): Watch {
-    const watch = this.watches.get(job.script) ?? { lengthClass: 32, until: 0, matchers: new Set() }
+  /** Puts the script under watch for records like this one. Returns the expressions that such records were caught in. */
+  private watch(job: J, matcher?: Switchable): ReadonlySet<Switchable> {
+    const known = this.watches.get(job.script)
+    if (!known) this.events.quarantined(job)
+    const watch = known ?? { lengthClass: 32, until: 0, matchers: new Set() }
     watch.lengthClass = Math.min(watch.lengthClass, lengthClass(job.point))
     watch.until = this.clock() + this.options.watchMs
-    if (running.matcher) watch.matchers.add(running.matcher)
-    running.matcher = undefined
+    if (matcher) watch.matchers.add(matcher)
     this.watches.set(job.script, watch)
-    return watch
+    return watch.matchers
+  }
+}
+
+/** So often a record may be tried whatever its stream has left: the expressions of one script are soon known. */
+const FREE_TRIES = 3
+
+const NONE: ReadonlySet<Switchable> = new Set()
+
+/** The expression that the watchdog has interrupted, once. */
+function caught(): Switchable | undefined {
+  const { matcher } = running
+  running.matcher = undefined
+  return matcher
+}
+
+/** Does the work with these expressions on the linear-time engine. */
+function inLinearTime<T>(matchers: Iterable<Switchable>, work: () => T): T {
+  const switched = [...matchers].filter(({ linear }) => !linear)
+  for (const matcher of switched) matcher.linear = true
+  try {
+    return work()
+  } finally {
+    for (const matcher of switched) matcher.linear = false
   }
 }
 
