@@ -66,7 +66,6 @@ const mayImport: Record<string, readonly string[]> = {
 /** These join the stages or are the library's face: they may import anything, and nobody imports them. */
 const JOINTS = [
   'app',
-  'api-routes',
   'node-api',
   'node-buffer',
   'reload',

@@ -58,8 +58,16 @@ const SILENT: ApiEvents = {
   secretRefused() {},
 }
 
+export interface ApiTools {
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now?: () => number
+  readonly events?: ApiEvents
+}
+
 export class Api {
   private readonly server: FastifyInstance
+  private readonly now: () => number
+  private readonly events: ApiEvents
   private readonly access: Access
   private readonly address: Address | undefined
   private readonly startedAt: number
@@ -70,9 +78,10 @@ export class Api {
     private readonly options: ApiOptions,
     private readonly sources: ApiSources,
     routes: readonly Routes[] = [],
-    private readonly now: () => number = performance.now.bind(performance),
-    private readonly events: ApiEvents = SILENT,
+    { now = performance.now.bind(performance), events = SILENT }: ApiTools = {},
   ) {
+    this.now = now
+    this.events = events
     this.startedAt = now()
     this.access = new Access(options, events)
     this.address = parseAddress(options.apiAddress)

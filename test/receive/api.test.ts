@@ -31,7 +31,7 @@ async function setUp(options: Partial<ReceiveOptions> = {}) {
     { ...RECEIVE_DEFAULTS, apiAddress: '127.0.0.1:0', ...options },
     sources,
     [(server) => server.get('/extra', (_request, reply) => reply.send('more'))],
-    () => ms,
+    { now: () => ms },
   )
   ms = 3_723_400
   const { port } = await api.start()
@@ -181,11 +181,13 @@ test('a token that changes is taken over, and what is refused is told', async ()
     events.emit('told')
   }
   const options = { ...RECEIVE_DEFAULTS, apiTokenFile: path, secretsRefreshMs: 20 }
-  const api = new Api({ ...options, apiAddress: '0.0.0.0:0' }, sources, [more], undefined, {
-    secretRenewed: (what) => tell(`${what} renewed`),
-    secretRefused: (what) => tell(`${what} refused`),
-    requestRefused: (reason, address) => tell(`${reason} ${address}`),
-    requestAnswered: () => {},
+  const api = new Api({ ...options, apiAddress: '0.0.0.0:0' }, sources, [more], {
+    events: {
+      secretRenewed: (what) => tell(`${what} renewed`),
+      secretRefused: (what) => tell(`${what} refused`),
+      requestRefused: (reason, address) => tell(`${reason} ${address}`),
+      requestAnswered: () => {},
+    },
   })
   cleanUp.push(() => api.stop())
   await api.start()

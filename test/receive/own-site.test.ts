@@ -82,12 +82,13 @@ async function setUp(options: Partial<ReceiveOptions> = {}) {
     { ...RECEIVE_DEFAULTS, apiAddress: '127.0.0.1:0', ...options },
     sources,
     [more],
-    undefined,
     {
-      requestRefused: (reason) => refused.push(reason),
-      requestAnswered() {},
-      secretRenewed() {},
-      secretRefused() {},
+      events: {
+        requestRefused: (reason) => refused.push(reason),
+        requestAnswered() {},
+        secretRenewed() {},
+        secretRefused() {},
+      },
     },
   )
   const { port } = await api.start()
