@@ -29,7 +29,12 @@ export function limitMeasurement(name: string): string {
 
 /** A tag or field key as it is sent; "" when there is nothing left of it. */
 export function limitKey(key: string): string {
-  return cutBytes(oneLine(key.includes('.') ? key.replaceAll('.', '_') : key), LIMITS.key)
+  return limitMetricKey(key.includes('.') ? key.replaceAll('.', '_') : key)
+}
+
+/** As `limitKey` for a point that is made as a metric: its keys may have dots. */
+export function limitMetricKey(key: string): string {
+  return cutBytes(oneLine(key), LIMITS.key)
 }
 
 /** A field key as it is sent; "" when the field is left out. */

@@ -54,6 +54,29 @@ describe('the new point', () => {
   })
 
   it.each([
+    ['L', '{"a_b": 1, "a.b": 2, "c.d": 3}', { a_b: 1n, c_d: 3n }],
+    ['M', '{"a_b": 1, "a.b": 2, "x\\ny": 3}', { a_b: 1n, 'a.b': 2n, 'x y': 3n }],
+    ['N', '{"f\\n": "a\\n\\\\", "g\\\\\\\\": 1, "\\\\": 2}', { 'f ': 'a\n\\', g: 1n }],
+    ['N', `{"${'k'.repeat(300)}": 1}`, { ['k'.repeat(256)]: 1n }],
+  ])('of %s has keys that can be sent, of the fields %s', (category, given, fields) => {
+    const [point] = made(`create_point("p", {}, ${given}, category = "${category}")`)
+    expect(shown(point!).fields).toMatchObject(fields)
+    const status = category === 'L' ? 1 : 0
+    expect(Object.keys(shown(point!).fields)).toHaveLength(Object.keys(fields).length + status)
+  })
+
+  it('has tags and a measurement that can be sent', () => {
+    const long = 'v'.repeat(1030)
+    const [point] = made(`create_point("${long}", {
+      "a.b": "line1\\nline2\\r", "c": "x\\\\\\\\", "d": "${long}"}, {"n": 1, "a.b": 5}, category = "N")`)
+    expect(shown(point!)).toMatchObject({
+      name: 'v'.repeat(1024),
+      tags: { a_b: 'line1 line2\r', c: 'x', d: 'v'.repeat(1024) },
+      fields: { n: 1n },
+    })
+  })
+
+  it.each([
     ['the time of the record', '', NOW - 5n],
     ['the given time', ', ts = 7', 7n],
     ['the time of the record for 0', ', ts = 0', NOW - 5n],
@@ -128,13 +151,19 @@ describe('after_use', () => {
     expect(point.has('seen')).toBe(false)
   })
 
-  it('may drop the point, and brings it to its category and time at the end', () => {
+  it('may drop the point, or give it another time', () => {
     expect(made(AFTER, { scripts: { 'after.p': 'drop()' } })).toEqual([])
-    const [point] = made(AFTER, {
-      scripts: { 'after.p': 'add_key(text, "no metric")\nadd_key(time, 9)' },
-    })
-    expect([...point!.point.fields()]).toEqual([['n', 1n]])
+    const [point] = made(AFTER, { scripts: { 'after.p': 'add_key(time, 9)' } })
     expect(point!.point.time).toBe(9n)
+  })
+
+  it.each([
+    ['M', 'add_key(text, "t")', { n: 1n, text: 't' }],
+    ['L', 'drop_key(status)', { n: 1n }],
+    ['O', 'drop_key(name)', { n: 1n }],
+  ])('may change what the category %s asks of a new point: %s', (category, after, fields) => {
+    const script = `create_point("p", {}, {"n": 1}, category = "${category}", after_use = "after.p")`
+    expect(made(script, { scripts: { 'after.p': after } }).map(shown)[0]?.fields).toEqual(fields)
   })
 
   it('ends only itself when it exits, and the whole script when it fails', () => {
@@ -145,9 +174,22 @@ describe('after_use', () => {
     expect(none).toEqual([])
   })
 
-  it('may make points itself, which leave first', () => {
-    const scripts = { 'after.p': 'create_point("inner", {}, {"n": 1})' }
-    expect(made(AFTER, { scripts }).map(({ point }) => point.name)).toEqual(['inner', 'p'])
+  it('makes no points of its own, and adds to no bucket', () => {
+    const bucket = 'agg_create("b", "1s", 1)\nagg_metric("b", "sum", "sum", ["k"], "n")'
+    const scripts = { 'after.p': `create_point("inner", {}, {"n": 1})\n${bucket}` }
+    expect(made(AFTER, { scripts }).map(({ point }) => point.name)).toEqual(['p'])
+  })
+
+  it('has no cache', () => {
+    const get = 'add_key(seen, cache_get("k") != nil)'
+    const scripts = { 'after.p': `${get}\ncache_set("k", 2)` }
+    const script = `cache_set("k", 1)\n${AFTER}\n${get}\nadd_key(k, cache_get("k"))`
+    const { point, made } = runScript(script, { message: 'm', scripts })
+    expect([made[0]?.point.get('seen'), point.get('seen'), point.get('k')]).toEqual([
+      false,
+      true,
+      1n,
+    ])
   })
 
   it('stands in no window, whatever the record does', () => {
@@ -188,9 +230,8 @@ describe('the bound', () => {
     const { failure, made } = runScript(loop(1001), { message: 'm' })
     expect(failure?.message).toContain('1000')
     expect(made).toEqual([])
-    const scripts = { 'after.p': loop(400) }
-    const call = 'create_point("p", {}, {"n": 1}, after_use = "after.p")\n'
-    expect(runScript(call.repeat(2), { message: 'm', scripts }).made).toHaveLength(802)
-    expect(runScript(call.repeat(3), { message: 'm', scripts }).failure).toBeDefined()
+    const scripts = { 'after.p': loop(1001) }
+    const call = 'create_point("p", {}, {"n": 1}, after_use = "after.p")'
+    expect(runScript(call, { message: 'm', scripts }).made).toHaveLength(0)
   })
 })

@@ -1,8 +1,15 @@
 // create_point: makes another point beside the record.
-import { obeyCategory, type PointCategory } from '../../point/category.js'
+import type { PointCategory } from '../../point/category.js'
 import type { Point } from '../../point/point.js'
 import { type FieldScalar, isMap, type Value, VOID } from '../../point/value.js'
-import { type CallSite, defineFunction, type Effect, type Run, type ScriptBody } from '../define.js'
+import {
+  type CallSite,
+  defineFunction,
+  type Effect,
+  type Keeper,
+  type Run,
+  type ScriptBody,
+} from '../define.js'
 import { CATEGORY_PARAM, categoryArg } from './support/category-of.js'
 import { later, MOST_EFFECTS } from './support/later.js'
 import { newPoint, takeTime } from './support/new-point.js'
@@ -45,7 +52,7 @@ points, aggregated values counted with them.`,
     after_use: {
       kind: 'string',
       optional: true,
-      doc: 'A script of the folder that is run on the new point. It may drop the point.',
+      doc: 'A script of the folder that is run on the new point. It may drop the point. It has no cache, bucket or window, and points that it makes itself do not leave.',
     },
   },
   failures: [
@@ -122,9 +129,16 @@ function scriptOf(name: string, site: CallSite): ScriptBody {
   return { ...site, refuse }.script(name)
 }
 
-/** Runs a script on a made point: with settings of its own, the same bounds, and in no window. */
+/** What a made point has at hand: nothing is kept, and everything that is looked up is new. */
+const NOTHING_KEPT: Keeper = { of: (kind) => new kind() }
+
+/**
+ * Runs a script on a made point, with settings of its own and the same bounds. There is no window, and nothing leaves: the points
+ * that it makes are lost, as in the original.
+ */
 function runOn(point: Point, script: ScriptBody, run: Run): void {
-  const inner: Run = { ...run, statusMapping: true, window: { hit: false } }
+  const window = { hit: false }
+  const inner: Run = { ...run, statusMapping: true, window, keep: NOTHING_KEPT, effects: [] }
   script(point, inner)
   run.steps = inner.steps
 }
@@ -133,7 +147,6 @@ function leave(point: Point, category: PointCategory, run: Run, site: CallSite):
   const effect: Effect = (emit) => {
     if (point.dropped) return
     takeTime(point)
-    obeyCategory(point, category)
     emit({ category, point, by: 'create_point' })
   }
   later(run, effect, site)

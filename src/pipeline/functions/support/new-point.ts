@@ -1,7 +1,8 @@
 // Points that are no records: made by a script, or the result of an aggregate. They are brought to the rules of their category
-// when they are made: names of keys, keys that the storage side keeps for itself, what must be there.
+// when they are made: names of keys and tag values that cannot be sent, keys that the storage side keeps for itself, what must
+// be there.
 import { obeyCategory, type PointCategory } from '../../../point/category.js'
-import { DEFAULT_MEASUREMENT } from '../../../point/limits.js'
+import { limitKey, limitMeasurement, limitMetricKey, limitTagValue } from '../../../point/limits.js'
 import { Point } from '../../../point/point.js'
 import { Tags } from '../../../point/tags.js'
 import type { FieldScalar } from '../../../point/value.js'
@@ -16,11 +17,20 @@ export interface Content {
 }
 
 /** A point of that category. */
-export function newPoint(category: PointCategory, { name, tags, fields, time }: Content): Point {
-  const kept = keysOf(category)
-  const point = new Point(name || DEFAULT_MEASUREMENT, time, Tags.of(kept(tags)))
-  for (const [key, value] of kept(fields))
-    if (!point.tags.has(key)) point.setField(key, finite(value))
+export function newPoint(category: PointCategory, content: Content): Point {
+  const tags = new Map(content.tags)
+  const fields = new Map(content.fields)
+  const keyOf = keyAdjuster(category, [...tags.keys(), ...fields.keys()])
+  const kept: [string, string][] = []
+  for (const [key, value] of tags) {
+    const name = keyOf(key)
+    if (name !== undefined) kept.push([name, limitTagValue(value)])
+  }
+  const point = new Point(limitMeasurement(content.name), content.time, Tags.of(kept))
+  for (const [key, value] of fields) {
+    const name = tags.has(key) ? undefined : keyOf(key)
+    if (name !== undefined) point.setField(name, finite(value))
+  }
   obeyCategory(point, category)
   return point
 }
@@ -39,14 +49,19 @@ const RESERVED: Partial<Record<PointCategory, readonly string[]>> = {
   custom_object: ['class', 'date'],
 }
 
-/** Leaves out keys that the category does not allow; dots in keys are for metrics only. */
-function keysOf(category: PointCategory) {
+/**
+ * Says how a key is called in the point; undefined when it is left out: when the category does not allow it, or when it has to be
+ * changed and there is another one of the new name. Dots in keys are for metrics only.
+ */
+function keyAdjuster(category: PointCategory, keys: readonly string[]) {
   const reserved = RESERVED[category] ?? []
-  return function* <T>(entries: Iterable<readonly [string, T]>): Iterable<readonly [string, T]> {
-    for (const [key, value] of entries) {
-      const name = category === 'metric' ? key : key.replaceAll('.', '_')
-      if (name !== '' && !reserved.includes(name)) yield [name, value]
-    }
+  const limited = category === 'metric' ? limitMetricKey : limitKey
+  const known = new Set(keys)
+  return (key: string): string | undefined => {
+    const name = limited(key)
+    if (name !== key && known.has(name)) return undefined
+    known.add(name)
+    return name === '' || reserved.includes(name) ? undefined : name
   }
 }
 
