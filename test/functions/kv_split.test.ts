@@ -28,6 +28,16 @@ test.each([
 
 describe('the keys to take', () => {
   test.each([
+    ['', '5', undefined],
+    ['prefix="x"', '_=5', '5'],
+  ])('_ is the message, where it has no prefix: %j', (rest, message, field) => {
+    const { point } = runScript(`kv_split(_, include_keys=["_"]${rest && `, ${rest}`})`, {
+      message: '_=5',
+    })
+    expect([point.get('message'), point.get('x_')]).toEqual([message, field])
+  })
+
+  test.each([
     ['["a", 1, nil]', true],
     ['[1, nil]', false],
     ['unknown', false],

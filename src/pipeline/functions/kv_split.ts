@@ -2,6 +2,7 @@
 import { keyText } from '../../point/scalar.js'
 import { isList, type Value } from '../../point/value.js'
 import { type Arg, type CallSite, defineFunction } from '../define.js'
+import { keyOf } from './support/keys.js'
 import { compiledRegexp } from './support/regexp.js'
 import { stripper } from './support/strip.js'
 
@@ -78,7 +79,7 @@ quotes.`,
         const [name, found] = keyEnd.split(pair, 2)
         if (name === undefined || found === undefined) continue
         const key = stripKey(name)
-        if (key !== '' && wanted.has(key)) taken.set(prefix + key, stripValue(found))
+        if (key !== '' && wanted.has(key)) taken.set(keyOf(prefix + key), stripValue(found))
       }
       for (const [key, found] of taken) point.set(key, found)
       return taken.size > 0
