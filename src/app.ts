@@ -93,7 +93,7 @@ export class App {
     this.events = new Events(this.metrics, this.log, systemClock)
     this.batchEvents = new BatchEvents(this.events)
     const { folders, lookup } = config
-    this.lookup = new Lookup(lookup, folders.home, this.events, systemClock)
+    this.lookup = new Lookup(lookup, folders.home, this.events.scripts, systemClock)
     this.library = new Library(folders.pipelineDir, {
       functions: functionTable,
       services: this.lookup,

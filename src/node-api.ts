@@ -93,7 +93,7 @@ function nodeOverview(node: NodeParts): NodeOverview {
   return new NodeOverview({
     ...node,
     build: { version: VERSION, commit: COMMIT, host },
-    failures: events.failures,
+    failures: events.scripts.failures,
     scripts: () => library.folder,
   })
 }

@@ -108,7 +108,7 @@ export class BatchEvents implements PassEvents {
   }
 
   quarantined(job: Job): void {
-    this.events.quarantined(job.script.file)
+    this.events.scripts.quarantined(job.script.file)
   }
 
   /** Ends a batch: everything gathered goes to the counters. */
@@ -132,13 +132,14 @@ export class BatchEvents implements PassEvents {
   private report(script: Script, work: Work): void {
     const labels: ScriptLabels = { script: script.file, namespace: 'default', category: 'logging' }
     const { failed, unparsed, ms } = work
-    const { scripts } = this.events.metrics
+    const { scripts: events, metrics } = this.events
+    const { scripts } = metrics
     scripts.ran({ ...labels, ...work, seconds: ms / 1000 })
     const groks = script.takeGroks()
     if (groks.matched > 0) scripts.grok(script.file, 'match', groks.matched)
     if (groks.missed > 0) scripts.grok(script.file, 'miss', groks.missed)
-    if (failed > 0) this.events.scriptFailed(labels, failed, work.failure)
-    for (const [reason, count] of unparsed) this.events.unparsed(script.file, reason, count)
+    if (failed > 0) events.failed(labels, failed, work.failure)
+    for (const [reason, count] of unparsed) events.unparsed(script.file, reason, count)
   }
 
   private reportFiltered(): void {

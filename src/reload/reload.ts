@@ -102,7 +102,7 @@ export class Reload {
     for (const text of warnings) if (isNews(text)) events.configurationWarned(text)
     for (const one of news) events.fileRefused(one.file, formatDiagnostic(one.fault), one.kept)
     for (const name of reading.changed)
-      if (library.folder.get(name)) events.scriptLoaded(labels(name), this.parts.clock.now())
+      if (library.folder.get(name)) events.scripts.loaded(labels(name), this.parts.clock.now())
     this.told = new Set([...refused.map(told), ...warnings])
     this.note(refused.length === 0)
     if (!asked && !configChanged && news.length === 0 && reading.changed.length === 0) return

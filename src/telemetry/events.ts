@@ -9,7 +9,7 @@ import { LastFailures } from './last-failures.js'
 import type { Log } from './log.js'
 import type { Metrics } from './metrics.js'
 import { Sampler } from './sampler.js'
-import type { ScriptLabels } from './script-metrics.js'
+import { ScriptEvents } from './script-events.js'
 
 type Level = 'info' | 'warn' | 'error'
 
@@ -25,8 +25,7 @@ export interface ReloadResult {
 }
 
 export class Events {
-  /** The last failure of each script. */
-  readonly failures: LastFailures
+  readonly scripts: ScriptEvents
   private readonly sampler: Sampler
 
   constructor(
@@ -35,7 +34,7 @@ export class Events {
     clock: Pick<Clock, 'now'>,
   ) {
     this.sampler = new Sampler(clock)
-    this.failures = new LastFailures(clock)
+    this.scripts = new ScriptEvents(this, new LastFailures(clock))
   }
 
   /** Records are given up before they were sent. */
@@ -116,34 +115,6 @@ export class Events {
     this.say('warn', 'undelivered', '', 'stopped before everything was delivered', { count, bytes })
   }
 
-  /** A script stopped on records, which go on as far as they got. */
-  scriptFailed(labels: ScriptLabels, count: number, message: string): void {
-    this.metrics.scripts.failed(labels, count)
-    const { script } = labels
-    this.failures.note(script, message)
-    this.say('warn', 'script_failed', script, 'a script failed on a record', {
-      script,
-      count,
-      error: message,
-    })
-  }
-
-  /** A script had no time for records, which went on as they came. */
-  unparsed(script: string, reason: string, count: number): void {
-    this.metrics.scripts.unparsed(script, reason, count)
-    this.say('warn', 'unparsed', `${script} ${reason}`, 'records went on unparsed', {
-      script,
-      reason,
-      count,
-    })
-  }
-
-  /** A script took too long for a line: it is under watch from now on. */
-  quarantined(script: string): void {
-    this.metrics.scripts.quarantined(script)
-    this.say('warn', 'quarantined', script, 'a script took too long for a line', { script })
-  }
-
   /** A script, pattern file or configuration file cannot be used as it is. */
   fileRefused(file: string, message: string, kept: boolean): void {
     this.metrics.fileRefused()
@@ -152,11 +123,6 @@ export class Events {
       file,
       error: message,
     })
-  }
-
-  scriptLoaded(labels: ScriptLabels, unixMs: number): void {
-    this.metrics.scripts.loaded(labels, unixMs / 1000)
-    this.say('info', 'script_loaded', labels.script, 'script loaded', { script: labels.script })
   }
 
   /** Scripts, patterns and configuration were read again. */
@@ -268,25 +234,6 @@ export class Events {
   clockUnanswered(): void {
     this.metrics.clockAsked('failed')
     this.say('info', 'clock', 'unanswered', 'the Dataway did not tell the time')
-  }
-
-  /** The reference tables of scripts are new. */
-  tablesLoaded(tables: number, rows: number): void {
-    this.metrics.tablesLoaded(rows)
-    this.say('info', 'tables_loaded', '', 'reference tables loaded', { tables, rows })
-  }
-
-  /** The reference tables cannot be fetched or read; those of before stay. */
-  tablesRefused(source: string, reason: string): void {
-    this.metrics.tablesRefused()
-    this.say('error', 'tables_refused', source, 'reference tables not loaded', { source, reason })
-  }
-
-  /** A script asked another host. */
-  requestDone(result: string): void {
-    this.metrics.scripts.requested(result)
-    if (result === 'answered') return
-    this.say('warn', 'script_request', result, 'a request of a script got no answer', { result })
   }
 
   /** Something in a room that has no event of its own. The text must not hold log content. */

@@ -75,19 +75,19 @@ const rows: readonly Row[] = [
   ['undelivered', (e) => e.undelivered(1, 1), 'warn', []],
   [
     'script_failed',
-    (e) => e.scriptFailed(LABELS, 2, 'nginx.p:1:1: no'),
+    (e) => e.scripts.failed(LABELS, 2, 'nginx.p:1:1: no'),
     'warn',
     ['datakit_pipeline_error_point_total{category="logging",name="nginx.p",namespace="default"} 2'],
   ],
   [
     'unparsed',
-    (e) => e.unparsed('a.p', 'time', 4),
+    (e) => e.scripts.unparsed('a.p', 'time', 4),
     'warn',
     ['logfwdserver_unparsed_points_total{script="a.p",reason="time"} 4'],
   ],
   [
     'quarantined',
-    (e) => e.quarantined('a.p'),
+    (e) => e.scripts.quarantined('a.p'),
     'warn',
     ['logfwdserver_script_quarantines_total{script="a.p"} 1'],
   ],
@@ -99,7 +99,7 @@ const rows: readonly Row[] = [
   ],
   [
     'script_loaded',
-    (e) => e.scriptLoaded(LABELS, 5000),
+    (e) => e.scripts.loaded(LABELS, 5000),
     'info',
     [
       'datakit_pipeline_last_update_timestamp_seconds{category="logging",name="nginx.p",namespace="default"} 5',
@@ -190,19 +190,19 @@ const rows: readonly Row[] = [
   ],
   [
     'tables_loaded',
-    (e) => e.tablesLoaded(1, 5),
+    (e) => e.scripts.tablesLoaded(1, 5),
     'info',
     ['logfwdserver_table_loads_total{result="ok"} 1', 'logfwdserver_table_rows 5'],
   ],
   [
     'tables_refused',
-    (e) => e.tablesRefused('http://t', 'no'),
+    (e) => e.scripts.tablesRefused('http://t', 'no'),
     'error',
     ['logfwdserver_table_loads_total{result="failed"} 1'],
   ],
   [
     'script_request',
-    (e) => e.requestDone('overflow'),
+    (e) => e.scripts.requestDone('overflow'),
     'warn',
     ['logfwdserver_script_requests_total{result="overflow"} 1'],
   ],

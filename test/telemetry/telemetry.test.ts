@@ -128,7 +128,7 @@ describe('events', () => {
     const { events, lines } = setup()
     events.dropped(1, 'a')
     events.dropped(1, 'b')
-    events.scriptFailed(LABELS, 1, 'nginx.p:1:1: no')
+    events.scripts.failed(LABELS, 1, 'nginx.p:1:1: no')
     expect(lines.map(({ event }) => event)).toEqual(['dropped', 'dropped', 'script_failed'])
   })
 
