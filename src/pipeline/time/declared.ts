@@ -1,8 +1,9 @@
 // Reading by a layout that a script declares.
 
+import { bytesOf } from './byte-string.js'
 import { nanoseconds } from './calendar.js'
-import { parseLayout } from './layout.js'
-import { bytesOf, layoutOf } from './layout-tokens.js'
+import { parseLayout } from './layout-parse.js'
+import { layoutOf } from './layout-tokens.js'
 import type { Zone } from './zone.js'
 
 /** Prepares a layout; the result reads a text to int64 nanoseconds, undefined if it does not fit. */

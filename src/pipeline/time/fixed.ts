@@ -1,8 +1,10 @@
 // The seven layouts of common servers, tried in this order before the general parser.
 
+import { bytesOf } from './byte-string.js'
 import { nanoseconds, splitNanoseconds, wallClock } from './calendar.js'
-import { type Instant, parseLayout } from './layout.js'
-import { bytesOf, layoutOf } from './layout-tokens.js'
+import { parseLayout } from './layout-parse.js'
+import type { Instant } from './layout-reader.js'
+import { layoutOf } from './layout-tokens.js'
 import type { Zone } from './zone.js'
 
 const beforeYearless = [

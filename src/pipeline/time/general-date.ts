@@ -1,6 +1,7 @@
 // The date part of the general parser: a state machine over the code points of the text, one function
 // a state, which notes where year, month and day stand. Ambiguous numbers are month first.
 
+import { codePointAt, widthAt } from './byte-string.js'
 import { monthNames, weekdayNames } from './calendar.js'
 import { type Draft, isDigit, isLetter } from './draft.js'
 
@@ -447,24 +448,3 @@ export function setDayMonthYear(draft: Draft, end: number, first: number): void 
 
 const MINUS = 0x2212
 const CHINESE_YEAR = 0x5e74
-
-/** Bytes of the UTF-8 sequence that begins at `at`, 1 if it is broken. */
-function widthAt(text: string, at: number): number {
-  return codePointAt(text, at) === 0xfffd ? brokenWidth(text, at) : sequenceWidth(text, at)
-}
-
-function brokenWidth(text: string, at: number): number {
-  return text.startsWith('\u00ef\u00bf\u00bd', at) ? 3 : 1
-}
-
-function sequenceWidth(text: string, at: number): number {
-  const lead = text.charCodeAt(at)
-  return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
-}
-
-function codePointAt(text: string, at: number): number {
-  const lead = text.charCodeAt(at)
-  if (lead < 0x80) return lead
-  const bytes = Buffer.from(text.slice(at, at + sequenceWidth(text, at)), 'latin1')
-  return bytes.toString('utf8').codePointAt(0)!
-}

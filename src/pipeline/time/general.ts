@@ -2,12 +2,14 @@
 // text and reads the text by it. So the shapes it takes, and what it lets pass unseen, are the original's.
 
 import { goQuote } from '../../util/go-quote.js'
+import { bytesOf, textOf } from './byte-string.js'
 import { monthNames } from './calendar.js'
 import { Draft } from './draft.js'
 import { type DateEnd, type DateState, readDate, setDayMonthYear } from './general-date.js'
 import { readTime } from './general-time.js'
-import { describeMismatch, type Instant, parseLayout } from './layout.js'
-import { bytesOf, layoutOf, textOf } from './layout-tokens.js'
+import { describeMismatch, parseLayout } from './layout-parse.js'
+import type { Instant } from './layout-reader.js'
+import { layoutOf } from './layout-tokens.js'
 import { utc, type Zone } from './zone.js'
 
 /** Why a text is no time. */

@@ -2,7 +2,7 @@
 // by character codes. Only a shortcut: the answer is that of the general parser, or none.
 
 import { daysInMonth, wallSeconds } from './calendar.js'
-import type { Instant } from './layout.js'
+import type { Instant } from './layout-reader.js'
 import type { Zone } from './zone.js'
 
 /** Reads an ISO-like text with two-digit parts; `undefined` leaves it to the general parser. */

@@ -1,6 +1,5 @@
 // Layouts by example: the reference time 2006-01-02 15:04:05 -0700 MST written the way the text is
 // written. This file cuts a layout into tokens and the literal text between them.
-import { fromBytes, toBytes } from '../../util/bytes.js'
 
 /** The fixed tokens; fractions (`.000`, `,999`) are `.0` and `.9` with a number of digits. */
 export type TokenKind =
@@ -73,7 +72,7 @@ const MAX_CACHED = 256
 const cache = new Map<string, Layout>()
 
 /**
- * Cuts a layout. Layouts are byte strings (see `bytesOf`) and cached; the general parser makes them from
+ * Cuts a layout. Layouts are byte strings and cached; the general parser makes them from
  * the text itself, so the cache is bounded.
  */
 export function layoutOf(text: string): Layout {
@@ -119,22 +118,4 @@ function fractionAt(text: string, i: number): Omit<Token, 'prefix'> | undefined 
   while (text[end] === digit) end++
   if (/\d/.test(text[end] ?? '')) return undefined
   return { kind: `.${digit}`, text: text.slice(i, end), digits: end - i - 1 }
-}
-
-/**
- * `text` as a string of its UTF-8 bytes, one character (U+0000 to U+00FF) each. Positions and lengths in
- * layouts count bytes.
- */
-export function bytesOf(text: string): string {
-  return isAscii(text) ? text : Buffer.from(toBytes(text)).toString('latin1')
-}
-
-/** The inverse of `bytesOf`. */
-export function textOf(bytes: string): string {
-  return isAscii(bytes) ? bytes : fromBytes(Buffer.from(bytes, 'latin1'))
-}
-
-function isAscii(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false
-  return true
 }
