@@ -26,6 +26,26 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     [String.raw`\bcaf(?P<x>\W)`, 'le café', { x: 'é' }],
     [String.raw`(?P<x>\bb\b)`, 'ébé', { x: 'b' }],
   ],
+  'a byte that is not UTF-8 counts as U+FFFD': [
+    [String.raw`^(?P<x>\x{FFFD})`, '\udcff.', { x: '\udcff' }],
+    [String.raw`(?P<x>[\x{fff0}-\x{ffff}]+)`, 'a\udc80\ufffdz', { x: '\udc80\ufffd' }],
+    [String.raw`(?P<x>[^\x{fffd}]+)`, '\udcffa', { x: 'a' }],
+    [String.raw`(?P<x>[\x{d7ff}-\x{e000}])`, '\udcff', null],
+    [String.raw`(?P<x>[^\x{d7ff}-\x{e000}])`, '\udcff', { x: '\udcff' }],
+    [String.raw`(?P<x>\x{dcff})`, '\udcff', null],
+    [String.raw`(?P<x>\xff)`, '\udcff', null],
+    [String.raw`(?P<x>\p{So})`, 'a\udcff', { x: '\udcff' }],
+    [String.raw`(?P<x>\P{So})`, '\udcffa', { x: 'a' }],
+    [String.raw`(?P<x>\p{Cs})`, '\udcff', null],
+    [String.raw`(?P<x>\P{Cs})`, '\udcff', { x: '\udcff' }],
+    [String.raw`(?i)(?P<x>\p{So})`, 'a\udcff', { x: '\udcff' }],
+    [String.raw`(?i)(?P<x>\p{Zs})`, 'a b', { x: ' ' }],
+    [
+      String.raw`(?P<x>[\W])(?P<y>\PL)(?P<z>.)`,
+      '\udcff\udcfe\udcfd',
+      { x: '\udcff', y: '\udcfe', z: '\udcfd' },
+    ],
+  ],
   'a dot is any code point but LF': [
     ['^(?P<x>.)(?P<y>.*)', '😀\r\u2028\u0085\nz', { x: '😀', y: '\r\u2028\u0085' }],
     ['(?s)a(?P<x>.*)', 'a\nb', { x: '\nb' }],
@@ -162,6 +182,7 @@ describe('what Go refuses', () => {
     [String.raw`\p{lu}`, String.raw`there is no Unicode class \p{lu}`],
     [String.raw`\p{Han`, String.raw`${'`'}\p{${'`'} is never closed`],
     [String.raw`\p`, String.raw`${'`'}\p${'`'} lacks the name of a class`],
+    ['a\udcffb', 'the expression is not UTF-8'],
     ['('.repeat(1001) + ')'.repeat(1001), 'the expression nests too deeply'],
   ])('%s', (pattern, message) => {
     expect(() => compileRegexp(pattern)).toThrow(message)

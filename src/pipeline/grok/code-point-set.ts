@@ -48,7 +48,7 @@ export function foldRanges(ranges: readonly Range[]): Range[] {
   return normalise([...ranges, ...variantsOf(source)])
 }
 
-/** The members of a Unicode property, with every case variant. Costs a walk over all code points. */
+/** The members of a Unicode property, with every case variant. */
 export function foldProperty(name: string): Range[] {
   return normalise([...membersOf(name), ...variantsOf(`\\p{${name}}`)])
 }
@@ -89,15 +89,23 @@ function casedText(): string {
   return cased
 }
 
+/** All code points but the surrogates. */
+const PLANES: readonly Range[] = [
+  [0, 0xd7ff],
+  [0xe000, 0xffff],
+  ...Array.from({ length: 16 }, (_, i): Range => [(i + 1) * 0x10000, (i + 1) * 0x10000 + 0xffff]),
+]
+
 const memberCache = new Map<string, Range[]>()
 
-function membersOf(name: string): Range[] {
+/** The members of a Unicode property, surrogates left out. Costs a walk over all code points. */
+export function membersOf(name: string): Range[] {
   let members = memberCache.get(name)
   if (members === undefined) {
     members = []
     const run = new RegExp(`\\p{${name}}+`, 'gu')
-    for (let low = 0; low <= LAST_CODE_POINT; low += 0x10000) {
-      for (const [text] of textOf(low, low + 0xffff).matchAll(run)) {
+    for (const [low, high] of PLANES) {
+      for (const [text] of textOf(low, high).matchAll(run)) {
         const first = text.codePointAt(0)!
         members.push([first, first + [...text].length - 1])
       }

@@ -6,15 +6,19 @@
 
 import { type CodePointSet, foldCodePoint, foldRanges, type Range } from './code-point-set.js'
 import { concat, type Node, type Program, RegexpError } from './go-regexp-ast.js'
+import { concernsBytes, withBytes } from './go-regexp-bytes.js'
 import { type ClassItem, perlClass, posixClass, unicodeClass } from './go-regexp-class.js'
 import { readEscape } from './go-regexp-escape.js'
 import { type Flags, readFlags } from './go-regexp-flags.js'
 import { checkRepeats, readRepeat } from './go-regexp-repeat.js'
 
 const MAX_DEPTH = 1000
+/** What stands for a byte that is not UTF-8. */
+const NO_TEXT = /[\u{dc80}-\u{dcff}]/u
 
 /** The expression as a tree. Throws RegexpError. */
 export function parseGoRegexp(source: string): Program {
+  if (NO_TEXT.test(source)) throw new RegexpError('the expression is not UTF-8')
   const reader = new Reader(source)
   const root = reader.alternation()
   if (reader.at < source.length) throw new RegexpError('a closing bracket `)` has no partner')
@@ -91,6 +95,7 @@ class Reader {
   }
 
   private literal(code: number): Node {
+    if (concernsBytes(code)) return classNode(false, [{ ranges: [[code, code]], properties: [] }])
     if (!this.flags.fold) return { kind: 'char', code }
     const ranges = foldCodePoint(code)
     const single = ranges.length === 1 && ranges[0]![0] === ranges[0]![1]
@@ -262,5 +267,5 @@ function classNode(negated: boolean, items: readonly ClassItem[]): Node {
     ranges: items.flatMap((item) => item.ranges),
     properties: items.flatMap((item) => item.properties),
   }
-  return { kind: 'class', set }
+  return { kind: 'class', set: withBytes(set) }
 }
