@@ -1,13 +1,13 @@
 // Shapes `default_time` takes, the zone they are read in, and the reasons it gives.
 
 import { describe, expect, test } from 'vitest'
-import { parseDefaultTime } from '../../src/pipeline/time/default-time.js'
+import { timeReader } from '../../src/pipeline/time/default-time.js'
 
 const NOW = BigInt(Date.UTC(2023, 10, 14)) * 1_000_000n
 
 /** Milliseconds as ISO text, or the reason. */
 function read(text: string, tz?: string): string {
-  const parsed = parseDefaultTime(text, tz, NOW)
+  const parsed = timeReader(tz)(text, NOW)
   return parsed.ok ? new Date(Number(parsed.ns / 1_000_000n)).toISOString() : parsed.reason
 }
 
@@ -149,7 +149,7 @@ test.each([
   ['01/Jan/9999:00:00:00 +0000', -6826986978871345152n],
   ['9999/12/31 - 23:59:59', undefined],
 ])('times beyond int64 wrap: %s', (text, ns) => {
-  const parsed = parseDefaultTime(text, 'UTC', NOW)
+  const parsed = timeReader('UTC')(text, NOW)
   expect(parsed.ok ? parsed.ns : undefined).toBe(ns)
 })
 

@@ -2,7 +2,7 @@
 
 import { keyText } from '../../point/scalar.js'
 import { defineFunction } from '../define.js'
-import { parseTime, timezoneArgument } from '../time/default-time.js'
+import { timeReader } from '../time/default-time.js'
 
 export const defaultTime = defineFunction({
   name: 'default_time',
@@ -31,14 +31,11 @@ text is then a wall clock of \`tz\`.
   ],
 
   prepare({ key, tz }) {
-    const zone = timezoneArgument(tz)
+    const read = timeReader(tz)
     return (point, run, value) => {
       const text = keyText(value)
       if (text === undefined) return
-      const parsed =
-        typeof zone === 'string'
-          ? { ok: false as const, reason: zone }
-          : parseTime(text, zone, run.now)
+      const parsed = read(text, run.now)
       if (!parsed.ok) point.set('pl_msg', `time convert failed: ${parsed.reason}`)
       point.set(key, parsed.ok ? parsed.ns : point.time)
     }

@@ -34,12 +34,12 @@ export function parseTimeSlowly(text: string, zone: Zone, now: bigint): ParsedTi
   return instant.ok ? { ok: true, ns: nanoseconds(instant.seconds, instant.nanos) } : instant
 }
 
-/** Both steps at once. A bad zone fails even for a text that would not need it. */
-export function parseDefaultTime(
-  text: string,
+/** Reads time texts in the zone of an argument. A bad zone fails even for a text that would not need it. */
+export function timeReader(
   argument: string | undefined,
-  now: bigint,
-): ParsedTime {
+): (text: string, now: bigint) => ParsedTime {
   const zone = timezoneArgument(argument)
-  return typeof zone === 'string' ? { ok: false, reason: zone } : parseTime(text, zone, now)
+  if (typeof zone !== 'string') return (text, now) => parseTime(text, zone, now)
+  const refused = { ok: false, reason: zone } as const
+  return () => refused
 }
