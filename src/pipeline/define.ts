@@ -85,7 +85,10 @@ export interface Param {
   readonly pass?: 'value' | 'none' | 'named' | 'alone' | 'each'
   /** The kinds that are evaluated or looked up; for every other one the step gets undefined. All of them when absent. */
   readonly evaluates?: readonly NodeKind[]
-  /** Evaluated only where an earlier argument is as it must be; else nothing happens and the step gets undefined. */
+  /**
+   * Evaluated only where an earlier argument is as it must be, and so are those that this one waits for; else nothing happens
+   * and the step gets undefined.
+   */
   readonly after?: ArgumentCondition
   /** A failing argument is passed as undefined instead of ending the script, save where that breaks down. */
   readonly guard?: true

@@ -51,6 +51,10 @@ describe('an argument that another one makes needless is not evaluated', () => {
     ['create_point("p", {}, {}, "x", add_key(w, 1))', { failed: true }],
     ['create_point("p", {}, {}, 1 + "a", add_key(w, 1))\nadd_key(done, 1)', { done: 1n }],
     ['create_point("p", add_key(v, 1), {}, 1, "logging" + "")', { v: 1n }],
+    ['create_point("p", l[9], nil, nil, add_key(w, 1))\nadd_key(done, 1)', { done: 1n }],
+    ['create_point("p", l[9], {}, category=add_key(w, 1))\nadd_key(done, 1)', { done: 1n }],
+    ['http_request("GET", "ftp://x/", body=add_key(w, 1))', {}],
+    ['json_all(add_key(w, 1), exit())\nadd_key(done, 1)', { done: 1n }],
   ])('%j', (script, fields) => {
     expect(made(script)).toEqual(fields)
   })

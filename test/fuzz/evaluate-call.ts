@@ -37,8 +37,9 @@ export function evaluateCall(call: Call, functions: FunctionTable, caller: Calle
   for (const [name, param] of Object.entries(def.params)) {
     if (param.kind === 'ignored') continue
     const given = bound.get(name) ?? []
-    const { after } = param
-    const inTurn = !after || after.holds(args[names.indexOf(after.param)])
+    const holds = ({ after }: Param): boolean =>
+      !after || (holds(def.params[after.param]!) && after.holds(args[names.indexOf(after.param)]))
+    const inTurn = holds(param)
     if (given.length === 0 && !param.rest)
       args.push(param.pass === 'none' ? undefined : param.default)
     for (const expr of given)

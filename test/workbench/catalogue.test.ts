@@ -3,7 +3,6 @@ import { expect, it } from 'vitest'
 import { catalogue } from '../../src/workbench/catalogue.js'
 
 it.each([
-  ['http_request', 'headers', '{}'],
   ['point_window', 'stream_tags', '["filepath","host"]'],
   ['agg_create', 'on_interval', '1m'],
   ['agg_create', 'const_tags', 'null'],

@@ -25,14 +25,13 @@ beginning; no other record waits. The same request in one script is made once.`,
     headers: {
       kind: 'any',
       optional: true,
-      default: {},
       after: { param: 'url', holds: (url) => typeof url === 'string' && isHttp(url) },
       doc: 'A map; only its texts are sent.',
     },
     body: {
       kind: 'any',
       optional: true,
-      after: { param: 'headers', holds: (headers) => headers !== undefined && isMap(headers) },
+      after: { param: 'headers', holds: (headers) => headers === undefined || isMap(headers) },
       doc: 'A text, number or bool; a list or map is sent as JSON.',
     },
   },
@@ -102,8 +101,8 @@ function isHttp(url: string): boolean {
 }
 
 function sent(headers: Value | undefined, site: CallSite): Record<string, string> {
-  if (headers === undefined || !isMap(headers))
-    return site.fail('http_request: headers must be a map')
+  if (headers === undefined) return {}
+  if (!isMap(headers)) return site.fail('http_request: headers must be a map')
   const texts = Object.entries(headers).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   )

@@ -6,7 +6,7 @@ export const jsonAll = defineFunction({
   category: 'json',
   summary: 'Does nothing. It is accepted so that old scripts go on working.',
   style: 'positional',
-  params: { ignored: { kind: 'any', optional: true, rest: true, guard: true, doc: 'Ignored.' } },
+  params: { ignored: { kind: 'ignored', optional: true, doc: 'Ignored and not evaluated.' } },
 
   prepare() {
     return () => undefined

@@ -25,13 +25,14 @@ export type Passed =
       /** Types that are checked at run time. */
       readonly types?: readonly string[]
     }
-  /** An argument that is evaluated only where the one of that number is as it must be. */
-  | {
-      readonly kind: 'after'
-      readonly argument: Passed
-      readonly before: number
-      readonly holds: ArgumentCondition['holds']
-    }
+  /** An argument that is evaluated only where others before it are as they must be. */
+  | { readonly kind: 'after'; readonly argument: Passed; readonly conditions: readonly Condition[] }
+
+interface Condition {
+  /** The number of the argument. */
+  readonly of: number
+  readonly holds: ArgumentCondition['holds']
+}
 
 /** The expressions given for each parameter, in the order of the parameters. */
 export type Binding = ReadonlyMap<string, readonly Expr[]>
@@ -142,14 +143,15 @@ function toArg(expr: Expr, place: (at: number) => Position): Arg {
   }
 }
 
+/** Names as they are written: in a document `_` is a member like any other. */
 function pathOf(expr: Expr): Arg['path'] {
   switch (expr.kind) {
     case 'ident':
-      return [expr.name]
+      return [expr.text]
     case 'attr':
       return expr.members.flatMap(pathOf)
     case 'index':
-      return [...(expr.object ? [expr.object.name] : []), ...expr.indexes.map(indexOf)]
+      return [...(expr.object ? [expr.object.text] : []), ...expr.indexes.map(indexOf)]
     default:
       return []
   }
@@ -206,8 +208,13 @@ function lookups(names: readonly string[]): Passed {
 export function passed(expr: Expr, param: Param, def: FunctionDef): Passed {
   const argument = evaluated(expr, param, def)
   if (!param.after || !hasEffect(argument)) return argument
-  const { param: earlier, holds } = param.after
-  return { kind: 'after', argument, before: Object.keys(def.params).indexOf(earlier), holds }
+  return { kind: 'after', argument, conditions: conditionsOf(param, def) }
+}
+
+function conditionsOf({ after }: Param, def: FunctionDef): Condition[] {
+  if (!after) return []
+  const condition = { of: Object.keys(def.params).indexOf(after.param), holds: after.holds }
+  return [...conditionsOf(def.params[after.param]!, def), condition]
 }
 
 function hasEffect(argument: Passed): boolean {

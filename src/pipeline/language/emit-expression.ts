@@ -244,15 +244,24 @@ export class ExpressionEmitter {
   private inTurn(args: readonly Passed[], values: readonly string[]): readonly string[] {
     const waiting = args.filter((arg) => arg.kind === 'after')
     if (waiting.length === 0) return values
-    const kept = new Map(waiting.map(({ before }) => [before, this.pool.temporary()]))
+    const awaited = waiting.flatMap(({ conditions }) => conditions.map((each) => each.of))
+    const kept = new Map([...new Set(awaited)].map((of) => [of, this.pool.temporary()]))
     return args.map((arg, i) => {
+      const value = arg.kind === 'after' ? this.afterwards(arg, values[i]!, kept) : values[i]!
       const own = kept.get(i)
-      const value =
-        arg.kind === 'after'
-          ? `(${this.pool.condition(arg.holds)}(${kept.get(arg.before)}) ? ${values[i]} : undefined)`
-          : values[i]!
       return own === undefined ? value : `(${own} = ${value})`
     })
+  }
+
+  private afterwards(
+    { conditions }: Passed & { kind: 'after' },
+    value: string,
+    kept: ReadonlyMap<number, string>,
+  ): string {
+    const tests = conditions.map(
+      ({ of, holds }) => `${this.pool.condition(holds)}(${kept.get(of)})`,
+    )
+    return `(${tests.join(' && ')} ? ${value} : undefined)`
   }
 
   private passed(arg: Passed, place: number, scope: Scope): string {
