@@ -45,8 +45,8 @@ export function goTypeName(value: FormatValue): string {
 }
 
 export function formatOperand(value: FormatValue, verb: string, how: Directive): string {
+  if (value === null) return verb === 'v' || verb === 'T' ? pad('<nil>', how) : `%!${verb}(<nil>)`
   if (verb === 'T') return pad(cut(goTypeName(value), how), how)
-  if (value === null) return verb === 'v' ? pad('<nil>', how) : `%!${verb}(<nil>)`
   return formatValue(value, verb, how)
 }
 

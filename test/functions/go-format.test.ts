@@ -48,6 +48,7 @@ const CASES: readonly (readonly [format: string, values: readonly FormatValue[],
     ['%s %s', ['a'], 'a %!s(MISSING)'],
     ['%d', [1n, 'two', null], '1%!(EXTRA string=two, <nil>)'],
     ['50%', [], '50%!(NOVERB)'],
+    ['%.2T|%8.2T', [1n, null], 'in|   <nil>'],
     ['100%.', [], '100%!.(MISSING)'],
     ['%5.', [3n], '%!.(int64=    3)'],
     [
