@@ -8,34 +8,19 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import WebSocket from 'ws'
 import { freePort } from '../bench/free-port.js'
-import { App } from '../src/app.js'
-import { loadConfig } from '../src/config/load.js'
-import { LocalDataway } from '../src/dataway/local.js'
-import { type Files, mount, scratch, write } from './pipeline/folder.js'
+import { type Files, mount, write } from './pipeline/folder.js'
+import { startServer } from './support/server.js'
 
 const conf = (tags: string, address = '127.0.0.1:0') =>
   `[inputs.logfwdserver]\naddress = "${address}"\n[inputs.logfwdserver.tags]\n${tags}\n`
 
+const CONF = conf('zone = "z1"')
+
 async function start(files: Files = {}, more: Readonly<Record<string, string>> = {}) {
-  const home = scratch()
-  write(home, { 'conf.d/logfwdserver.conf': conf('zone = "z1"'), ...files })
-  const dataway = new LocalDataway()
-  await dataway.start()
-  const env: Record<string, string> = {
-    ENV_DATAWAY: `${dataway.url}?token=tkn_0123456789abcdef0123456789abcdef`,
-    ENV_HTTP_LISTEN: '127.0.0.1:0',
-    ENV_IO_FLUSH_INTERVAL: '20ms',
-    ENV_LOG: join(home, 'log'),
-    ...more,
-  }
-  const read = () => loadConfig({ home, env })
-  const { config, warnings } = read()
-  const app = new App(config, warnings, read)
-  const { log, api } = await app.start()
-  onTestFinished(async () => {
-    await app.stop()
-    await dataway.stop()
-  })
+  const server = await startServer(more, {}, { prepare: (home) => write(home, files), conf: CONF })
+  const { home, env, app, dataway, addresses } = server
+  const { log, api } = addresses
+  onTestFinished(server.stop)
   const get = async (path: string) => (await fetch(`http://${api}${path}`)).text()
   const ready = async () => JSON.parse(await get('/readyz')) as { ok: boolean; faults: string[] }
   const told = () =>

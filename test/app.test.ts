@@ -1,6 +1,6 @@
 // The stages joined: real sockets in, a real Dataway that fails and recovers, a buffer too small for what arrives.
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,45 +9,21 @@ import { afterEach, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import { App } from '../src/app.js'
 import { loadConfig } from '../src/config/load.js'
-import { LocalDataway } from '../src/dataway/local.js'
+import type { LocalDataway } from '../src/dataway/local.js'
+import { startServer } from './support/server.js'
 
 const cleanUps: (() => unknown)[] = []
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
 })
 
+const CONF =
+  '[inputs.logfwdserver]\naddress = "127.0.0.1:0"\n[inputs.logfwdserver.tags]\nzone = "z1"\n'
+
 async function start(env: Record<string, string>, scripts: Record<string, string> = {}) {
-  const home = mkdtempSync(join(tmpdir(), 'logfwdserver-app-'))
-  mkdirSync(join(home, 'conf.d'))
-  mkdirSync(join(home, 'pipeline'))
-  const conf =
-    '[inputs.logfwdserver]\naddress = "127.0.0.1:0"\n[inputs.logfwdserver.tags]\nzone = "z1"\n'
-  writeFileSync(join(home, 'conf.d/logfwdserver.conf'), conf)
-  for (const [name, text] of Object.entries(scripts))
-    writeFileSync(join(home, 'pipeline', name), text)
-  const dataway = new LocalDataway()
-  await dataway.start()
-  const { config } = loadConfig({
-    home,
-    env: {
-      ENV_DATAWAY: `${dataway.url}?token=tkn_0123456789abcdef0123456789abcdef`,
-      ENV_HTTP_LISTEN: '127.0.0.1:0',
-      ENV_HOSTNAME: 'node-1',
-      ENV_IO_FLUSH_INTERVAL: '20ms',
-      ENV_DATAWAY_RETRY_DELAY: '20ms',
-      ENV_LOGFWDSERVER_MAX_RETRY_DELAY: '50ms',
-      ENV_LOG: join(home, 'log'),
-      ...env,
-    },
-  })
-  const app = new App(config)
-  const addresses = await app.start()
-  cleanUps.push(
-    () => rmSync(home, { recursive: true, force: true }),
-    () => dataway.stop(),
-    () => app.stop(),
-  )
-  return { app, addresses, dataway }
+  const server = await startServer(env, scripts, { conf: CONF })
+  cleanUps.push(server.stop)
+  return server
 }
 
 async function send(address: string, messages: readonly object[]): Promise<void> {

@@ -8,21 +8,13 @@ import { consoleUrl } from '../../src/console/address.js'
 import { readPage } from '../../src/console/files.js'
 import { recordsRoutes } from '../../src/console/records.js'
 import { consoleRoutes } from '../../src/console/routes.js'
-import { Api, type ApiSources } from '../../src/receive/api.js'
+import { Api } from '../../src/receive/api.js'
 import { RECEIVE_DEFAULTS, type ReceiveOptions } from '../../src/receive/options.js'
+import { SOURCES } from '../support/api-sources.js'
 import { builtPage } from './page.js'
 
 const HERE = '127.0.0.1'
 const ELSEWHERE = '192.0.2.7'
-
-const sources: ApiSources = {
-  version: '1.2.3',
-  commit: 'abc',
-  host: 'node-1',
-  health: () => ({ ok: true, detail: {} }),
-  readiness: () => ({ ok: true, detail: {} }),
-  metrics: async () => ({ type: 'text/plain', text: '' }),
-}
 
 const cleanUp: (() => unknown)[] = []
 afterEach(async () => {
@@ -31,7 +23,7 @@ afterEach(async () => {
 
 function setUp(options: Partial<ReceiveOptions> = {}, page = builtPage) {
   const routes = [consoleRoutes(page), recordsRoutes(() => undefined)]
-  const api = new Api({ ...RECEIVE_DEFAULTS, apiAddress: '0.0.0.0:0', ...options }, sources, routes)
+  const api = new Api({ ...RECEIVE_DEFAULTS, apiAddress: '0.0.0.0:0', ...options }, SOURCES, routes)
   cleanUp.push(() => api.stop())
   return (path: string, headers: Record<string, string> = {}, from = HERE) =>
     api.inject(path, from, headers)
@@ -174,7 +166,7 @@ describe('the newest records', () => {
 
   it('are asked of the local Dataway', async () => {
     const options = { ...RECEIVE_DEFAULTS, apiAddress: '127.0.0.1:0' }
-    const api = new Api(options, sources, [recordsRoutes(() => store)])
+    const api = new Api(options, SOURCES, [recordsRoutes(() => store)])
     cleanUp.push(() => api.stop())
     const answer = await api.inject('/v1/records?limit=3&source=nginx', HERE)
     expect(answer.json()).toEqual({ query: { limit: 3, source: 'nginx' } })

@@ -1,13 +1,8 @@
 // Filters and the clock of the Dataway in the whole server: what arrives at a Dataway, and what is counted.
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import WebSocket from 'ws'
-import { App } from '../../src/app.js'
-import { loadConfig } from '../../src/config/load.js'
-import { LocalDataway } from '../../src/dataway/local.js'
+import { startServer } from '../support/server.js'
 
 const cleanUps: (() => unknown)[] = []
 afterEach(async () => {
@@ -15,27 +10,9 @@ afterEach(async () => {
 })
 
 async function start(env: Record<string, string>, script: string, now = Date.now) {
-  const home = mkdtempSync(join(tmpdir(), 'logfwdserver-filter-'))
-  cleanUps.push(() => rmSync(home, { recursive: true, force: true }))
-  for (const folder of ['conf.d', 'pipeline']) mkdirSync(join(home, folder))
-  const conf = '[inputs.logfwdserver]\naddress = "127.0.0.1:0"\n'
-  writeFileSync(join(home, 'conf.d/logfwdserver.conf'), conf)
-  writeFileSync(join(home, 'pipeline/app.p'), script)
-  const dataway = new LocalDataway({ now })
-  await dataway.start()
-  cleanUps.push(() => dataway.stop())
-  const url = `${dataway.url}?token=tkn_0123456789abcdef0123456789abcdef`
-  const fixed = {
-    ENV_DATAWAY: url,
-    ENV_HTTP_LISTEN: '127.0.0.1:0',
-    ENV_IO_FLUSH_INTERVAL: '20ms',
-    ENV_LOG: join(home, 'log'),
-  }
-  const { config } = loadConfig({ home, env: { ...fixed, ...env } })
-  const app = new App(config)
-  const { log, api } = await app.start()
-  cleanUps.push(() => app.stop())
-  return { dataway, log: log[0]!, api }
+  const { dataway, addresses, stop } = await startServer(env, { 'app.p': script }, { now })
+  cleanUps.push(stop)
+  return { dataway, log: addresses.log[0]!, api: addresses.api }
 }
 
 async function send(address: string, logs: readonly string[]): Promise<void> {

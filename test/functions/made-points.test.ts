@@ -1,14 +1,9 @@
 // Points made beside records, on their whole way: a sidecar's frames in, categories of a real Dataway out. And in a batch: what
 // is cut off leaves none.
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
-import { App } from '../../src/app.js'
-import { loadConfig } from '../../src/config/load.js'
-import { LocalDataway } from '../../src/dataway/local.js'
+import type { LocalDataway } from '../../src/dataway/local.js'
 import type { MadePoint } from '../../src/pipeline/define.js'
 import { ScriptFolder } from '../../src/pipeline/folder.js'
 import { functionTable } from '../../src/pipeline/functions/index.js'
@@ -17,6 +12,7 @@ import { Guard, type Job } from '../../src/pipeline/guard.js'
 import { PIPELINE_DEFAULTS } from '../../src/pipeline/options.js'
 import type { Outcome } from '../../src/pipeline/script.js'
 import { buildPoint, NOW } from '../support/run-script.js'
+import { startServer } from '../support/server.js'
 
 const cleanUps: (() => unknown)[] = []
 afterEach(async () => {
@@ -25,30 +21,9 @@ afterEach(async () => {
 
 /** A server with one script for `app`, and the Dataway that it delivers to. */
 async function start(script: string, more: Record<string, string> = {}) {
-  const home = mkdtempSync(join(tmpdir(), 'logfwdserver-made-'))
-  mkdirSync(join(home, 'conf.d'))
-  mkdirSync(join(home, 'pipeline'))
-  const conf = '[inputs.logfwdserver]\naddress = "127.0.0.1:0"\n'
-  writeFileSync(join(home, 'conf.d/logfwdserver.conf'), conf)
-  writeFileSync(join(home, 'pipeline/app.p'), script)
-  const dataway = new LocalDataway()
-  await dataway.start()
-  const env = {
-    ENV_DATAWAY: `${dataway.url}?token=tkn_0123456789abcdef0123456789abcdef`,
-    ENV_HTTP_LISTEN: '127.0.0.1:0',
-    ENV_HOSTNAME: 'node-1',
-    ENV_IO_FLUSH_INTERVAL: '20ms',
-    ENV_LOG: join(home, 'log'),
-    ...more,
-  }
-  const app = new App(loadConfig({ home, env }).config)
-  const { log } = await app.start()
-  cleanUps.push(
-    () => rmSync(home, { recursive: true, force: true }),
-    () => dataway.stop(),
-    () => app.stop(),
-  )
-  return { app, dataway, address: log[0]! }
+  const { app, dataway, addresses, stop } = await startServer(more, { 'app.p': script })
+  cleanUps.push(stop)
+  return { app, dataway, address: addresses.log[0]! }
 }
 
 async function send(address: string, lines: readonly string[]): Promise<void> {

@@ -11,6 +11,7 @@ import { Api } from '../../src/receive/api.js'
 import { RECEIVE_DEFAULTS } from '../../src/receive/options.js'
 import { tapRoutes } from '../../src/tap/routes.js'
 import { TapHub } from '../../src/tap/tap.js'
+import { SOURCES } from '../support/api-sources.js'
 import { startServer, type TestServer } from '../support/server.js'
 
 const cleanUps: (() => unknown)[] = []
@@ -176,19 +177,11 @@ it.each([
   const folder = mkdtempSync(join(tmpdir(), 'overview-'))
   cleanUps.push(() => rmSync(folder, { recursive: true }))
   writeFileSync(join(folder, 'token'), 'secret-of-the-node\n')
-  const sources = {
-    version: '1',
-    commit: 'x',
-    host: 'node-1',
-    health: () => ({ ok: true, detail: {} }),
-    readiness: () => ({ ok: true, detail: {} }),
-    metrics: async () => ({ type: '', text: '' }),
-  }
   const apiTokenFile = file && join(folder, file)
   const options = { ...RECEIVE_DEFAULTS, apiAddress: '0.0.0.0:0', apiTokenFile }
   const hub = new TapHub()
   const routes = [overviewRoutes(async () => ({}) as Overview), tapRoutes(hub)]
-  const api = new Api(options, sources, routes)
+  const api = new Api(options, SOURCES, routes)
   const headers = { authorization }
   expect((await api.inject('/v1/overview', '10.0.0.9', headers)).statusCode).toBe(status)
   expect((await api.inject('/v1/overview', '127.0.0.1')).statusCode).toBe(200)

@@ -7,9 +7,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, describe, expect, test } from 'vitest'
-import { Api, type ApiSources } from '../../src/receive/api.js'
+import { Api } from '../../src/receive/api.js'
 import { RECEIVE_DEFAULTS, type ReceiveOptions } from '../../src/receive/options.js'
 import { foreignness } from '../../src/receive/own-site.js'
+import { SOURCES } from '../support/api-sources.js'
 
 const TOKEN = 'correct-horse-battery-staple'
 const cleanUps: (() => unknown)[] = []
@@ -53,15 +54,6 @@ test.each(names)('a request to %s from a page of %s is of this host: %s', (host,
   expect(foreignness(headers, 'node-1.internal') === undefined).toBe(own)
 })
 
-const sources: ApiSources = {
-  version: '1.2.3',
-  commit: 'abc',
-  host: 'node-1',
-  health: () => ({ ok: true, detail: {} }),
-  readiness: () => ({ ok: true, detail: {} }),
-  metrics: async () => ({ type: 'text/plain', text: '' }),
-}
-
 const DEBUG = '/v1/pipeline/debug'
 const WRITE = '/v1/write/logging'
 const more = (server: FastifyInstance) => {
@@ -80,7 +72,7 @@ async function setUp(options: Partial<ReceiveOptions> = {}) {
   const refused: string[] = []
   const api = new Api(
     { ...RECEIVE_DEFAULTS, apiAddress: '127.0.0.1:0', ...options },
-    sources,
+    SOURCES,
     [more],
     {
       events: {

@@ -1,57 +1,37 @@
 // Names that come from clients: a script is looked up by name among those that were loaded, and no name leads to a file.
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import WebSocket from 'ws'
-import { App } from '../../src/app.js'
-import { loadConfig } from '../../src/config/load.js'
-import { LocalDataway } from '../../src/dataway/local.js'
+import { write } from '../pipeline/folder.js'
+import { startServer, type TestServer } from '../support/server.js'
 
 const MARK = 'add_key(reached, true)'
 
-let home: string
-let app: App
-let dataway: LocalDataway
-let address: string
+let server: TestServer
 
-beforeEach(async () => {
-  home = mkdtempSync(join(tmpdir(), 'logfwdserver-names-'))
-  mkdirSync(join(home, 'conf.d'))
-  mkdirSync(join(home, 'pipeline/logging/deep'), { recursive: true })
-  const conf = '[inputs.logfwdserver]\naddress = "127.0.0.1:0"\n'
-  writeFileSync(join(home, 'conf.d/a.conf'), conf)
-  writeFileSync(join(home, 'pipeline/good.p'), 'add_key(good, true)')
-  for (const path of [
+/** Scripts where no name leads to, and a link that leads to them. */
+function hide(home: string): void {
+  const paths = [
     'secret.p',
     'conf.d/secret.p',
     'pipeline/logging/deep/secret.p',
     'pipeline/.hidden.p',
-  ])
-    writeFileSync(join(home, path), MARK)
+  ]
+  write(home, Object.fromEntries(paths.map((path) => [path, MARK])))
   symlinkSync(home, join(home, 'pipeline/logging/up'))
-  dataway = new LocalDataway()
-  await dataway.start()
-  const env = {
-    ENV_DATAWAY: dataway.url,
-    ENV_HTTP_LISTEN: '127.0.0.1:0',
-    ENV_IO_FLUSH_INTERVAL: '20ms',
-    ENV_LOG: join(home, 'log'),
-  }
-  app = new App(loadConfig({ home, env }).config)
-  const { log } = await app.start()
-  address = log[0]!
+}
+
+beforeEach(async () => {
+  server = await startServer({}, { 'good.p': 'add_key(good, true)' }, { prepare: hide })
 })
 
-afterEach(async () => {
-  await app.stop()
-  await dataway.stop()
-  rmSync(home, { recursive: true, force: true })
-})
+afterEach(() => server.stop())
 
 /** What becomes of messages, in their order. */
 async function send(messages: readonly object[]) {
-  const socket = new WebSocket(`ws://${address}/logfwd`)
+  const { dataway, addresses } = server
+  const socket = new WebSocket(`ws://${addresses.log[0]}/logfwd`)
   await new Promise((done) => socket.once('open', done))
   for (const [i, message] of messages.entries())
     socket.send(JSON.stringify({ log: `${i}`, ...message }))
@@ -67,8 +47,8 @@ const hostile = () => [
   './../secret.p',
   '../../../../../../../../etc/passwd',
   '/etc/passwd',
-  resolve(home, 'secret.p'),
-  `file://${home}/secret.p`,
+  resolve(server.home, 'secret.p'),
+  `file://${server.home}/secret.p`,
   'logging/../../secret.p',
   'logging/up/secret.p',
   'up/secret.p',
@@ -129,16 +109,9 @@ describe('a message', () => {
 
 test('a script uses only what stands in its folder', async () => {
   const names = ['../secret.p', '/etc/passwd', 'logging/deep/secret.p', '.hidden.p', 'up/secret.p']
-  await app.stop()
   for (const [i, name] of names.entries())
-    writeFileSync(join(home, `pipeline/u${i}.p`), `add_key(before, true)\nuse("${name}")`)
-  const env = {
-    ENV_DATAWAY: dataway.url,
-    ENV_HTTP_LISTEN: '127.0.0.1:0',
-    ENV_LOG: join(home, 'log'),
-  }
-  app = new App(loadConfig({ home, env: { ...env, ENV_IO_FLUSH_INTERVAL: '20ms' } }).config)
-  address = (await app.start()).log[0]!
+    writeFileSync(join(server.home, `pipeline/u${i}.p`), `add_key(before, true)\nuse("${name}")`)
+  await server.app.reload()
   const records = await send(names.map((_, i) => ({ source: `u${i}` })))
   expect(records.map(({ fields }) => fields.reached)).toEqual(names.map(() => undefined))
 })

@@ -6,6 +6,7 @@ import { Api } from '../../src/receive/api.js'
 import { RECEIVE_DEFAULTS } from '../../src/receive/options.js'
 import { tapRoutes } from '../../src/tap/routes.js'
 import { TapHub } from '../../src/tap/tap.js'
+import { SOURCES } from '../support/api-sources.js'
 import { later, openTap, sidecar, start } from './setup.js'
 
 describe('a tap on a running server', () => {
@@ -64,18 +65,10 @@ describe('a tap on a running server', () => {
 
 describe('another host', () => {
   const access = { ...RECEIVE_DEFAULTS, apiAddress: '0.0.0.0:0' }
-  const sources = {
-    version: '1',
-    commit: 'x',
-    host: 'node-1',
-    health: () => ({ ok: true, detail: {} }),
-    readiness: () => ({ ok: true, detail: {} }),
-    metrics: async () => ({ type: '', text: '' }),
-  }
 
   it('gets no records', async () => {
     const hub = new TapHub()
-    const api = new Api(access, sources, [tapRoutes(hub)])
+    const api = new Api(access, SOURCES, [tapRoutes(hub)])
     const answer = await api.inject('/v1/tap', '10.0.0.9')
     expect([answer.statusCode, hub.listening]).toEqual([403, false])
     await api.stop()

@@ -11,6 +11,7 @@ import { Api } from '../../src/receive/api.js'
 import { RECEIVE_DEFAULTS } from '../../src/receive/options.js'
 import { workbenchRoutes } from '../../src/workbench/routes.js'
 import { Workbench, type WorkbenchSettings } from '../../src/workbench/workbench.js'
+import { SOURCES } from '../support/api-sources.js'
 
 const BUILT = process.env.LOGFWDSERVER_BUILD ?? 'dist'
 
@@ -67,10 +68,7 @@ export async function startBench(options: BenchOptions = {}): Promise<BenchServe
   const workbench = new Workbench(settings)
   const routes = workbenchRoutes({ workbench, scripts: () => folder, patterns: settings.patterns })
   const receive = { ...RECEIVE_DEFAULTS, apiAddress: '127.0.0.1:0' }
-  const health = () => ({ ok: true, detail: {} })
-  const metrics = async () => ({ type: 'text/plain', text: '' })
-  const about = { version: '', commit: '', host: '' }
-  const api = new Api(receive, { ...about, health, readiness: health, metrics }, [routes])
+  const api = new Api(receive, SOURCES, [routes])
   const { port } = await api.start()
   const url = `http://127.0.0.1:${port}`
   return {

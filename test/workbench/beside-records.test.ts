@@ -1,12 +1,8 @@
 // The whole server as it is built: its records go on while a script that is tried hangs.
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import WebSocket from 'ws'
-import { loadConfig } from '../../src/config/load.js'
-import { LocalDataway } from '../../src/dataway/local.js'
+import { startServer } from '../support/server.js'
 import { base64, builtModule } from './bench-server.js'
 
 const cleanUps: (() => unknown)[] = []
@@ -14,31 +10,17 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
 })
 
+const BUDGET = {
+  ENV_LOGFWDSERVER_SCRIPT_BUDGET: '10m',
+  ENV_LOGFWDSERVER_BATCH_BUDGET: '10m',
+}
+
 async function start() {
-  const home = mkdtempSync(join(tmpdir(), 'logfwdserver-bench-'))
-  for (const folder of ['conf.d', 'pipeline', 'pipeline/pattern']) mkdirSync(join(home, folder))
-  writeFileSync(join(home, 'conf.d/l.conf'), '[inputs.logfwdserver]\naddress = "127.0.0.1:0"\n')
-  writeFileSync(join(home, 'pipeline/app.p'), 'grok(_, "n=%{INT:n:int}")')
-  writeFileSync(join(home, 'pipeline/pattern/own'), 'OWN [ab]+')
-  const dataway = new LocalDataway()
-  await dataway.start()
-  const env = {
-    ENV_DATAWAY: `${dataway.url}?token=tkn_0123456789abcdef0123456789abcdef`,
-    ENV_HTTP_LISTEN: '127.0.0.1:0',
-    ENV_IO_FLUSH_INTERVAL: '20ms',
-    ENV_LOG: join(home, 'log'),
-    ENV_LOGFWDSERVER_SCRIPT_BUDGET: '10m',
-    ENV_LOGFWDSERVER_BATCH_BUDGET: '10m',
-  }
   const { App } = (await builtModule('app.js')) as typeof import('../../src/app.js')
-  const app = new App(loadConfig({ home, env }).config)
-  const { log, api } = await app.start()
-  cleanUps.push(
-    () => rmSync(home, { recursive: true, force: true }),
-    () => dataway.stop(),
-    () => app.stop(),
-  )
-  return { dataway, sidecars: log[0]!, url: `http://${api}` }
+  const files = { 'app.p': 'grok(_, "n=%{INT:n:int}")', 'pattern/own': 'OWN [ab]+' }
+  const { addresses, dataway, stop } = await startServer(BUDGET, files, { App })
+  cleanUps.push(stop)
+  return { dataway, sidecars: addresses.log[0]!, url: `http://${addresses.api}` }
 }
 
 const COUNT = 500
