@@ -105,6 +105,21 @@ describe('paths into a document', () => {
     expect(at(path)).toEqual(value)
   })
 
+  test.each([
+    ['_', '{"_":1,"message":2}', 1],
+    ['_', '{"message":2}', undefined],
+    ['_[0]', '{"_":[1],"message":[2]}', 1],
+    ['_._', '{"_":{"_":1},"message":2}', 1],
+    ['message', '{"_":1,"message":2}', 2],
+  ])('_ is a member like any other: %s in %s', (path, text, value) => {
+    expect(at(path, text)).toBe(value)
+  })
+
+  test('a member called _ is written to the message where no key is given', () => {
+    const { point } = runScript('json(_, _)', { message: '{"_":1,"message":2}' })
+    expect(point.get('message')).toBe(1)
+  })
+
   test('a list at the top', () => {
     expect(at('.[1].a', '[{"a":1},{"a":2}]')).toBe(2)
   })
