@@ -15,7 +15,7 @@ export const json = defineFunction({
   category: 'json',
   summary: 'Takes a member out of a JSON text.',
   doc: `A path is \`a.b\`, \`a[0].b\`, or \`.[0].a\` for a list at the top; indexes below 0 count from the end. Parts with
-other characters stand in backquotes. Numbers become floats, objects and arrays JSON text.`,
+other characters stand in backquotes; \`_\` in a path is a member of that name. Numbers become floats, objects and arrays JSON text.`,
   style: 'named',
   params: {
     input: { kind: 'key', doc: 'The key that holds the JSON text.' },

@@ -8,8 +8,8 @@ export const loadJson = defineFunction({
   name: 'load_json',
   category: 'json',
   summary: 'Reads a JSON text as a value.',
-  doc: `Numbers become floats. Beyond the standard, raw control characters in texts and leading zeros in numbers are
-accepted.`,
+  doc: `Numbers become floats. Beyond the standard, raw control characters in texts, leading zeros in numbers and \`null\`
+as the name of a member, which counts as \`""\`, are accepted. At most 10,000 lists and objects stand in each other.`,
   style: 'positional',
   params: { text: { kind: 'any', doc: 'The JSON text.' } },
   failures: [

@@ -17,7 +17,7 @@ export const parseIntText = defineFunction({
   },
   failures: [
     'The text is no int, or an argument is of another kind: the result is 0.',
-    'The int does not fit into 64 bits: the result is the nearest one that does.',
+    'The int does not fit into 64 bits, whatever follows its digits: the result is the nearest one that does.',
   ],
 
   prepare() {
