@@ -6,7 +6,6 @@ import type {
   Assign,
   Block,
   Branch,
-  ConditionOperator,
   Expr,
   ForIn,
   Ident,
@@ -16,9 +15,10 @@ import type {
 } from './ast.js'
 import { badString, numberValue, stringValue } from './literal.js'
 import { memberText } from './member-text.js'
+import { operation } from './operation.js'
 import grammar from './pipeline.ohm-bundle.js'
-import { nextToken } from './scan.js'
 import { Refusal } from './source.js'
+import { following, start } from './spans.js'
 
 /** @throws Refusal */
 export function buildScript(match: MatchResult): Block {
@@ -73,7 +73,7 @@ semantics.addOperation<Statement>('statement()', {
 })
 
 function forIn(loop: NonterminalNode, first: Node, operators: Node, rest: Node, body: Node): ForIn {
-  const head = conditions(first, operators, rest)
+  const head = operation(first, operators, rest)
   const statements: Block = body.block()
   const close = loop.source.endIdx - 1
   const refused = (message: string, mark: number, hint = 'write "for name in list { … }"') =>
@@ -101,13 +101,9 @@ semantics.addOperation<Expr>('expr()', {
       operator.sourceString[0] as ArithmeticOperator,
       start(operator),
     ),
-  Disjunction: (first, operators, _newlines, rest) => conditions(first, operators, rest),
-  Conjunction: (first, operators, _newlines, rest) => conditions(first, operators, rest),
-  Membership: (first, operators, _newlines, rest) => conditions(first, operators, rest),
-  Comparison: (first, operators, _newlines, rest) => conditions(first, operators, rest),
-  Sum: (first, operators, _newlines, rest) => arithmetic(first, operators, rest),
-  Product: (first, operators, _newlines, rest) => arithmetic(first, operators, rest),
-  Unary_signed: (sign, operand) => signed(sign, operand.expr()),
+  Expression: (first, operators, _newlines, rest) => operation(first, operators, rest),
+  Comparison: (first, operators, _newlines, rest) => operation(first, operators, rest),
+  Operand_signed: (sign, operand) => signed(sign, operand.expr()),
 
   Slice: (object, bounds) =>
     bounds.children.reduce<Expr>((sliced, each) => slice(sliced, each), object.expr()),
@@ -120,22 +116,21 @@ semantics.addOperation<Expr>('expr()', {
     return index(object, subscripts, (name) => name.expr())
   },
   Subscript: (_open, _1, index, _2, _close) => index.expr(),
-  Call: (name, _open, _1, args, _comma, _2, _close) => ({
+  Call: (name, _open, _1, first, _commas, rest, _comma, _2, _close) => ({
     kind: 'call',
     name: plainName(name),
-    args: optional(args)?.child(0).asIteration().children.map(toExpr) ?? [],
+    args: listed(first, rest).map(toExpr),
     at: start(name),
   }),
   Argument_named: (name, operator, _newlines, value) =>
     assignment([name.expr()], [value.expr()], undefined, start(operator)),
-  List(_open, _1, first, _comma, _2, rest, _3, _4, _close) {
-    const items = [...first.children, ...rest.children.flatMap((each) => each.children)]
-    return { kind: 'list', items: items.map(toExpr), at: start(this) }
+  List(_open, _1, first, _2, _comma, _3, rest, _4, _5, _6, _close) {
+    return { kind: 'list', items: listed(first, rest).map(toExpr), at: start(this) }
   },
-  Element: (value, _newlines) => value.expr(),
-  Map(_open, _1, entries, _comma, _2, _close) {
-    const nodes = optional(entries)?.child(0).asIteration().children ?? []
-    const pairs = nodes.map((entry) => [entry.child(0).expr(), entry.child(3).expr()] as const)
+  Map(_open, _1, first, _commas, rest, _comma, _2, _close) {
+    const pairs = listed(first, rest).map(
+      (entry) => [entry.child(0).expr(), entry.child(3).expr()] as const,
+    )
     return { kind: 'map', entries: pairs, at: start(this) }
   },
   Group(_open, _1, inner, _2, _close) {
@@ -166,36 +161,6 @@ semantics.addOperation<Expr>('expr()', {
     return { kind: 'ident', name: text === '_' ? 'message' : text, text, at: start(this) }
   },
 })
-
-/** A chain of operators of one level, leftmost first. */
-function conditions(first: Node, operators: Node, rest: Node): Expr {
-  return rest.children.reduce<Expr>((left, node, i) => {
-    const operator = operators.child(i).sourceString.toLowerCase() as ConditionOperator
-    const operatorAt = start(operators.child(i))
-    return { kind: 'condition', operator, left, right: node.expr(), at: left.at, operatorAt }
-  }, first.expr())
-}
-
-function arithmetic(first: Node, operators: Node, rest: Node): Expr {
-  return rest.children.reduce<Expr>((left, node, i) => {
-    const operator = operators.child(i).sourceString as ArithmeticOperator
-    const right: Expr = node.expr()
-    if ('/%'.includes(operator) && right.kind === 'literal' && isZero(right))
-      throw new Refusal(
-        'PL103',
-        following(node),
-        'division or remainder by zero',
-        undefined,
-        start(node),
-      )
-    const operatorAt = start(operators.child(i))
-    return { kind: 'arithmetic', operator, left, right, at: left.at, operatorAt }
-  }, first.expr())
-}
-
-function isZero({ value }: Literal): boolean {
-  return value === 0n || value === 0
-}
 
 /** A sign before a number literal belongs to the literal. */
 function signed(sign: Node, operand: Expr): Expr {
@@ -279,6 +244,11 @@ function toExpr(node: Node): Expr {
   return node.expr()
 }
 
+/** The nodes of a list that may be empty. */
+function listed(first: Node, rest: Node): Node[] {
+  return [...first.children, ...rest.children.flatMap((each) => each.children)]
+}
+
 /** A name without backquotes. */
 function plainName(node: Node): string {
   const text = node.sourceString
@@ -288,13 +258,4 @@ function plainName(node: Node): string {
 /** The node of an optional part, if it is there. */
 function optional(node: Node): Node | undefined {
   return node.children[0]
-}
-
-function start(node: Node): number {
-  return node.source.startIdx
-}
-
-/** The token after a construct. */
-function following(node: Node): number {
-  return nextToken(node.source.sourceString, node.source.endIdx)
 }

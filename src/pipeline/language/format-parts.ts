@@ -63,7 +63,7 @@ semantics.addOperation<readonly Parts[]>('statements()', {
 })
 
 const KEYWORDS = new Set('if elif else for in break continue boolean nil'.split(' '))
-const JOINTS = new Set(['additive', 'multiplicative'])
+const JOINTS = new Set('|| && + - * / %'.split(' '))
 
 semantics.addOperation<Parts>('parts()', {
   _nonterminal(...children) {
@@ -77,6 +77,12 @@ semantics.addOperation<Parts>('parts()', {
   newline: (_) => [],
   sign(_) {
     return [token(this, { behind: false })]
+  },
+  operator(_) {
+    return [operator(this)]
+  },
+  calculation(_) {
+    return [operator(this)]
   },
   For_stepped: (key, init, one, condition, two, step, body) => [
     ...header(key, init, one, condition, two),
@@ -94,20 +100,20 @@ semantics.addOperation<Parts>('parts()', {
     ...(object.isTerminal() ? [token(object, { behind: false })] : object.parts()),
     ...inOrder([subscripts]),
   ],
-  Call: (name, open, _1, args, comma, _2, close) => [
+  Call: (name, open, _1, first, commas, rest, comma, _2, close) => [
     ...name.parts(),
-    bracket('call', token(open, TIGHT), [args, comma], close),
+    bracket('call', token(open, TIGHT), [first, commas, rest, comma], close),
   ],
   Argument_named: (name, operator, _newlines, value) => [
     ...name.parts(),
     token(operator, TIGHT),
     ...value.parts(),
   ],
-  List: (open, _1, first, commas, _2, rest, comma, _3, close) => [
+  List: (open, _1, first, _2, commas, _3, rest, _4, comma, _5, close) => [
     bracket('list', token(open), [first, commas, rest, comma], close),
   ],
-  Map: (open, _1, entries, comma, _2, close) => [
-    bracket('map', token(open), [entries, comma], close),
+  Map: (open, _1, first, commas, rest, comma, _2, close) => [
+    bracket('map', token(open), [first, commas, rest, comma], close),
   ],
   Entry: (key, colon, _newlines, value) => [
     ...key.parts(),
@@ -128,8 +134,6 @@ const PUNCTUATION: Readonly<Record<string, (node: Node) => Token>> = {
   ':': (node) => token(node, TIGHT),
   '[': (node) => token(node, TIGHT),
   ']': (node) => token(node, { before: false }),
-  '||': (node) => token(node, { joint: true }),
-  '&&': (node) => token(node, { joint: true }),
 }
 
 function token(node: Node, spaces: Spaces = {}, text = node.sourceString): Token {
@@ -139,8 +143,14 @@ function token(node: Node, spaces: Spaces = {}, text = node.sourceString): Token
 
 /** A token with a rule of its own; of keywords the case means nothing. */
 function word(node: Node): Token {
-  if (KEYWORDS.has(node.ctorName)) return token(node, {}, node.sourceString.toLowerCase())
-  return token(node, { joint: JOINTS.has(node.ctorName) })
+  const { ctorName, sourceString } = node
+  return token(node, {}, KEYWORDS.has(ctorName) ? sourceString.toLowerCase() : sourceString)
+}
+
+/** `in` is one, and a keyword. */
+function operator(node: Node): Token {
+  const text = node.sourceString.toLowerCase()
+  return token(node, { joint: JOINTS.has(text) }, text)
 }
 
 /** The parts of nodes in the order of the source; those of a repetition come column by column. */
