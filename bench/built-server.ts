@@ -33,6 +33,7 @@ export async function startBuilt(scripts: Record<string, string> = {}): Promise<
   return { url: `http://${api}/console/`, stop }
 }
 
-async function built<T>(path: string): Promise<T> {
+/** A module as it is built. */
+export async function built<T>(path: string): Promise<T> {
   return (await import(pathToFileURL(resolve(BUILT, path)).href)) as T
 }

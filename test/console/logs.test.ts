@@ -1,6 +1,7 @@
 // The view Logs, in a real browser against a real server.
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { built } from '../../bench/built-server.js'
 import { launchChromium, noBrowser } from '../support/browser.js'
 import type { TestServer } from '../support/server.js'
 import { type OpenPage, openPage, PATIENCE, SHOP, sendLines, startConsole } from './page.js'
@@ -101,8 +102,12 @@ describe.skipIf(noBrowser)(`the view Logs${noBrowser ? `: ${noBrowser}` : ''}`, 
   })
 
   it('takes a record to the playground, as its first line', async () => {
-    const page = await open()
-    await sendLines(server, ['INFO order 45 tried'])
+    // The playground asks for answers, which a worker gives only where it is built.
+    const { App } = await built<typeof import('../../src/app.js')>('app.js')
+    const whole = await startConsole({ 'shop.p': SHOP }, {}, { App })
+    onTestFinished(whole.stop)
+    const page = await open(whole.url)
+    await sendLines(whole, ['INFO order 45 tried'])
     await recordOf(page, 'order 45').click()
     await panel(page).getByRole('link', { name: 'Try in the playground' }).click()
     const lines = page.getByRole('region', { name: 'Sample lines' })

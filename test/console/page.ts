@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { type Logging, Sidecar } from '../../src/cli/sidecar.js'
-import { startServer, type TestServer } from '../support/server.js'
+import { type ServerOptions, startServer, type TestServer } from '../support/server.js'
 
 /** Where `vite build` puts the page. */
 export const builtPage = resolve(import.meta.dirname, '../../dist/console/page')
@@ -49,8 +49,9 @@ export async function openPage(
 export async function startConsole(
   scripts: Record<string, string> = {},
   env: Record<string, string> = {},
+  options: ServerOptions = {},
 ): Promise<TestServer & { readonly url: string }> {
-  const server = await startServer({ ENV_DATAWAY: '', ...env }, scripts)
+  const server = await startServer({ ENV_DATAWAY: '', ...env }, scripts, options)
   return { ...server, url: `http://${server.addresses.api}/console/` }
 }
 

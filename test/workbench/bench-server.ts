@@ -2,6 +2,7 @@
 // makes of TypeScript. `npm test` builds before; LOGFWDSERVER_BUILD names another build.
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { BUILT } from '../../bench/built-server.js'
 import { LOOKUP_DEFAULTS } from '../../src/lookup/options.js'
 import { ScriptFolder } from '../../src/pipeline/folder.js'
 import { functionTable } from '../../src/pipeline/functions/index.js'
@@ -13,15 +14,8 @@ import { workbenchRoutes } from '../../src/workbench/routes.js'
 import { Workbench, type WorkbenchSettings } from '../../src/workbench/workbench.js'
 import { SOURCES } from '../support/api-sources.js'
 
-const BUILT = process.env.LOGFWDSERVER_BUILD ?? 'dist'
-
 /** The worker as it is built. */
 const WORKER = pathToFileURL(resolve(BUILT, 'workbench/worker.js'))
-
-/** A module as it is built. */
-export function builtModule(path: string): Promise<Record<string, unknown>> {
-  return import(pathToFileURL(resolve(BUILT, path)).href)
-}
 
 export interface BenchOptions {
   readonly pipeline?: Partial<PipelineOptions>

@@ -2,8 +2,9 @@
 import { once } from 'node:events'
 import { afterEach, expect, it } from 'vitest'
 import WebSocket from 'ws'
+import { built } from '../../bench/built-server.js'
 import { startServer } from '../support/server.js'
-import { base64, builtModule } from './bench-server.js'
+import { base64 } from './bench-server.js'
 
 const cleanUps: (() => unknown)[] = []
 afterEach(async () => {
@@ -16,7 +17,7 @@ const BUDGET = {
 }
 
 async function start() {
-  const { App } = (await builtModule('app.js')) as typeof import('../../src/app.js')
+  const { App } = await built<typeof import('../../src/app.js')>('app.js')
   const files = { 'app.p': 'grok(_, "n=%{INT:n:int}")', 'pattern/own': 'OWN [ab]+' }
   const { addresses, dataway, stop } = await startServer(BUDGET, files, { App })
   cleanUps.push(stop)
