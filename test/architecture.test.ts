@@ -46,6 +46,17 @@ const mayImport: Record<string, readonly string[]> = {
     'util',
   ],
   console: ['receive', 'errors', 'util'],
+  // Runs in browsers: types of what it asks for, and what needs no Node.
+  'console/page': [
+    'errors',
+    'overview/rates',
+    'overview/shape',
+    'pipeline/used-names',
+    'point/record-json',
+    'tap/shape',
+    'workbench/case-form',
+    'workbench/contract',
+  ],
   config: [
     'dead-letters/options',
     'receive/options',
@@ -95,16 +106,12 @@ const packages: Record<string, readonly string[]> = {
 
 const root = resolve(import.meta.dirname, '../src')
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
-  (file) =>
-    file.endsWith('.ts') &&
-    !file.startsWith('console/page/') &&
-    !file.endsWith('.d.ts') &&
-    !file.includes('ohm-bundle'),
+  (file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts') && !file.includes('ohm-bundle'),
 )
 
 /** The longest key of the map that begins the path. */
 function roomOf(path: string): string {
-  const name = path.replace(/\.[jt]s$/, '')
+  const name = path.replace(/\.[jt]sx?$/, '')
   const keys = [...Object.keys(mayImport), ...JOINTS]
   return (
     keys
