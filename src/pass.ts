@@ -10,7 +10,7 @@ import type { ScriptFolder } from './pipeline/folder.js'
 import { Guard, type GuardEvents, type Job, type Unparsed } from './pipeline/guard.js'
 import type { PipelineOptions } from './pipeline/options.js'
 import { Parked } from './pipeline/parked.js'
-import type { Outcome, Script } from './pipeline/script.js'
+import { isLeaving, type Outcome, type Script } from './pipeline/script.js'
 import { selectScript } from './pipeline/select.js'
 import { TracedScript } from './pipeline/traced-script.js'
 import type { Adjustment } from './point/adjustment.js'
@@ -191,6 +191,7 @@ export class Pass {
   }
 
   private send(made: MadePoint, now: bigint): void {
+    if (!isLeaving(made)) return
     const { point, category } = made
     for (const [key, value] of this.settings.hostTags())
       if (!point.has(key)) point.setTag(key, value)

@@ -117,11 +117,21 @@ export class Script {
   }
 }
 
-/** Does what a run wants done beyond its record; returns the points that it made. */
-export function settle({ effects = [] }: Outcome): MadePoint[] {
+/** Does what a run wants done beyond its record; returns the points that it made and that leave. */
+export function settle(outcome: Outcome): MadePoint[] {
+  return settleAll(outcome).filter(isLeaving)
+}
+
+/** As `settle`, with the points that a script of their own has dropped. */
+export function settleAll({ effects = [] }: Outcome): MadePoint[] {
   const made: MadePoint[] = []
   for (const effect of effects) effect((point) => made.push(point))
   return made
+}
+
+/** A window lets dropped records leave; a point that was made and dropped stays. */
+export function isLeaving({ point, by }: MadePoint): boolean {
+  return by !== 'create_point' || !point.dropped
 }
 
 /** The state of a run that begins. */

@@ -4,7 +4,7 @@ import type { Position, RunFailure } from '../errors.js'
 import type { Effect, MadePoint } from '../pipeline/define.js'
 import { Guard, type GuardEvents, type Job } from '../pipeline/guard.js'
 import type { PipelineOptions } from '../pipeline/options.js'
-import { settle } from '../pipeline/script.js'
+import { settleAll } from '../pipeline/script.js'
 import type { Point } from '../point/point.js'
 import type { MeasuredScript } from './measured-script.js'
 
@@ -18,7 +18,7 @@ export interface Failure {
 /** What became of a record besides what is in its point. */
 export interface Ran {
   readonly failure?: Failure
-  /** Points that the script made beside the record. */
+  /** Points that the script made beside the record, also those that were dropped. */
   readonly made: readonly MadePoint[]
   readonly costNs: number
 }
@@ -77,7 +77,7 @@ export class Runner {
   /** Effects are done when the records have run, as with the server. */
   private settle(): void {
     for (const [point, effects] of this.effects) {
-      const made = settle({ effects })
+      const made = settleAll({ effects })
       if (made.length > 0) this.results.set(point, { ...this.results.get(point)!, made })
     }
     this.effects.clear()

@@ -1,7 +1,7 @@
 // `POST /v1/pipeline/try`: a script and lines to try it on, answered with everything that the playground shows.
 import { CompileError, type Diagnostic } from '../errors.js'
 import type { MadePoint, Observe } from '../pipeline/define.js'
-import type { Script } from '../pipeline/script.js'
+import { isLeaving, type Script } from '../pipeline/script.js'
 import type { Point } from '../point/point.js'
 import { nowNs } from '../util/clock.js'
 import type { LineResult, TryAnswer } from './contract.js'
@@ -127,7 +127,7 @@ class Tried {
       const told = this.isExplained(i) && performance.now() < tellUntil
       yield {
         point: shownPoint(point),
-        made: made.map(shownMade),
+        made: made.filter(isLeaving).map(shownMade),
         ...(failure && { failure: this.failureOf(failure) }),
         matched: this.matches.has(point),
         costNs,

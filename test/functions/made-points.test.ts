@@ -82,6 +82,21 @@ drop()`)
     expect(bodies(dataway, 'logging')).toContain('__orig_time=1000000000000000000i,')
   })
 
+  it('stay when a script of their own has dropped them', async () => {
+    const after = 'if n == 1 {\n drop()\n}'
+    const script = `create_point("p", {}, {"n": 1}, after_use = "after.p")
+create_point("p", {}, {"n": 2}, after_use = "after.p")
+drop()`
+    const { dataway, addresses, stop } = await startServer(
+      {},
+      { 'app.p': script, 'after.p': after },
+    )
+    cleanUps.push(stop)
+    await send(addresses.log[0]!, ['x'])
+    await dataway.waitFor(1, 10_000)
+    expect(bodies(dataway, 'metric')).toMatch(/^p,host=node-1 n=2i \d{19}\n$/)
+  })
+
   it('arrive after their interval when they are aggregates', async () => {
     const { dataway, address } = await start(`grok(_, "%{WORD:method} %{INT:ms:int}")
 agg_create("http", on_interval = "1s")

@@ -128,6 +128,13 @@ agg_metric("sum", "n", "sum", ["status"], "n")`
     expect((await pointsOf({ ...body, pipeline }))[0]!.fields).toMatchObject({ by: 'b' })
   })
 
+  it('shows a point that its own script has dropped', async () => {
+    const body = request('create_point("p", {}, {"n": 1}, after_use="b.p")', ['x'])
+    const pipeline = { logging: { ...body.pipeline.logging, b: base64('drop()') } }
+    const { plresults } = await contentOf({ ...body, pipeline })
+    expect(plresults![0]).toMatchObject({ create_point: [{ name: 'p', dropped: true }] })
+  })
+
   it('is timed in the words of Go when asked', async () => {
     const { benchmark } = await contentOf(request('add_key(a, 1)', ['x'], { benchmark: true }))
     expect(benchmark).toMatch(/^ *\d+\t *[\d.]+ ns\/op$/)

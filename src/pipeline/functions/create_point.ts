@@ -145,7 +145,6 @@ function runOn(point: Point, script: ScriptBody, run: Run): void {
 
 function leave(point: Point, category: PointCategory, run: Run, site: CallSite): void {
   const effect: Effect = (emit) => {
-    if (point.dropped) return
     takeTime(point)
     emit({ category, point, by: 'create_point' })
   }
