@@ -1,5 +1,5 @@
-// Byte strings: texts as strings of their UTF-8 bytes, one character (U+0000 to U+00FF) each. Positions and
-// lengths in layouts count bytes.
+// Byte strings: texts as strings of their UTF-8 bytes, one character (U+0000 to U+00FF) each. Positions
+// and lengths in layouts count bytes.
 
 import { fromBytes, toBytes } from '../../util/bytes.js'
 

@@ -34,7 +34,7 @@ export function parseTimeSlowly(text: string, zone: Zone, now: bigint): ParsedTi
   return instant.ok ? { ok: true, ns: nanoseconds(instant.seconds, instant.nanos) } : instant
 }
 
-/** Reads time texts in the zone of an argument. A bad zone fails even for a text that would not need it. */
+/** Reads time texts in the zone of an argument; a bad zone fails even if a text would not need it. */
 export function timeReader(
   argument: string | undefined,
 ): (text: string, now: bigint) => ParsedTime {

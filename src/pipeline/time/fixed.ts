@@ -22,7 +22,10 @@ const afterYearless = [
   '2006-01-02 15:04:05.000 UTC', // PostgreSQL; the letters are plain text
 ].map(layoutOf)
 
-/** The instant of the first fixed layout that fits, if it lies after 1970 in int64 nanoseconds, which wrap. */
+/**
+ * The instant of the first fixed layout that fits, if it lies after 1970: in int64 nanoseconds, so when
+ * it has wrapped.
+ */
 export function parseFixed(text: string, zone: Zone, now: bigint): Instant | undefined {
   const bytes = bytesOf(text)
   const found = firstFit(bytes, zone, now)
