@@ -1,6 +1,7 @@
 // How deep a script may be nested, and how long a chain of operators may be.
 import { describe, expect, test } from 'vitest'
-import { errorOf } from './support.js'
+import type { FieldValue } from '../../src/point/value.js'
+import { errorOf, run } from './support.js'
 
 const DEPTH = 200
 
@@ -24,5 +25,21 @@ const table: readonly (readonly [string, string])[] = [
 describe(`${DEPTH} levels compile`, () => {
   test.each(table)('of %s', (_kind, script) => {
     expect(errorOf(script)).toBe('compiles')
+  })
+})
+
+describe('a row of many operators', () => {
+  const count = 2000
+  test.each<[string, string, FieldValue]>([
+    ['sums', `0${' + 1'.repeat(count)}`, 2000n],
+    ['differences and products', `${'2 * 3 - '.repeat(count)}0`, -11988n],
+    ['comparisons', `1${' == 1'.repeat(count)}`, true],
+    ['alternatives', `${'_ == "x" || '.repeat(count)}_ == "hello"`, true],
+    ['conditions', `${'_ != "x" && '.repeat(count)}nosuch`, 'fails'],
+    ['conditions that are decided', `false${' && nosuch["x"]'.repeat(count)}`, false],
+    ['operands that are rows', `0${` + (0${' + 1'.repeat(40)})`.repeat(40)}`, 1600n],
+  ])('of %s is evaluated', (_kind, expression, value) => {
+    const { made, failure } = run(`add_key(k, ${expression})`)
+    expect(failure === undefined ? made.k : 'fails').toBe(value)
   })
 })

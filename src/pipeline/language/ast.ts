@@ -194,3 +194,15 @@ export function children(expr: Expr): readonly Expr[] {
       return []
   }
 }
+
+/** Operators of which each is the left operand of the next, leftmost first. */
+export function rowOf(last: Arithmetic | Condition): readonly (Arithmetic | Condition)[] {
+  const row = [last]
+  for (
+    let { left } = last;
+    left.kind === 'arithmetic' || left.kind === 'condition';
+    left = left.left
+  )
+    row.push(left)
+  return row.reverse()
+}

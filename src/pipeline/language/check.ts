@@ -18,12 +18,15 @@ import type { PatternScope } from '../grok/expand.js'
 import { checkKind } from './argument-kinds.js'
 import { absent, type Binding, bind, type Passed, passed, staticValue } from './arguments.js'
 import {
+  type Arithmetic,
   type Block,
   type Call,
+  type Condition,
   children,
   type Expr,
   type Jump,
   type Literal,
+  rowOf,
   type Statement,
 } from './ast.js'
 import { firstOffset, subject, withForm } from './call-form.js'
@@ -162,8 +165,19 @@ class Checker implements Checked {
       throw new Refusal('PL107', expr.at, 'the script is nested too deeply')
     if (expr.kind === 'map') this.entries(expr.entries, environment)
     else if (expr.kind === 'call') this.call(expr, environment)
+    else if (expr.kind === 'arithmetic' || expr.kind === 'condition') this.row(expr, environment)
     else for (const part of children(expr)) this.expr(part, environment)
     this.depth--
+  }
+
+  /** However many operators stand in a row, none is deeper than another. What is looked into comes before what may be in it. */
+  private row(expr: Arithmetic | Condition, environment: Environment): void {
+    const row = rowOf(expr)
+    const holders = row.filter(({ operator }) => operator === 'in').reverse()
+    const others = row.filter(({ operator }) => operator !== 'in')
+    for (const { right } of holders) this.expr(right, environment)
+    this.expr(row[0]!.left, environment)
+    for (const { right } of others) this.expr(right, environment)
   }
 
   private entries(entries: readonly (readonly [Expr, Expr])[], environment: Environment): void {

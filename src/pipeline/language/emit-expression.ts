@@ -2,7 +2,17 @@
 // One temporary `t` serves all: it is always read before the next expression is evaluated.
 import type { Value } from '../../point/value.js'
 import { isSafe, type Passed } from './arguments.js'
-import type { Arithmetic, Assign, Call, Condition, Expr, Index, MapLiteral, Slice } from './ast.js'
+import {
+  type Arithmetic,
+  type Assign,
+  type Call,
+  type Condition,
+  type Expr,
+  type Index,
+  type MapLiteral,
+  rowOf,
+  type Slice,
+} from './ast.js'
 import type { PreparedCall } from './check.js'
 import { Pool } from './emit-pool.js'
 import { isSettled, type Scope, variablesOf } from './scopes.js'
@@ -14,13 +24,16 @@ const ARITHMETIC: Readonly<Record<Arithmetic['operator'], string>> = {
   '/': 'divide',
   '%': 'remainder',
 }
-const ORDER: Partial<Record<Condition['operator'], string>> = {
+const OPERATORS = {
+  ...ARITHMETIC,
   '<': 'less',
   '<=': 'lessOrEqual',
   '>': 'greater',
   '>=': 'greaterOrEqual',
   in: 'contains',
-}
+} as const
+/** So many operators in a row are a long one. */
+const LONG_ROW = 32
 
 export class ExpressionEmitter {
   readonly pool = new Pool()
@@ -95,9 +108,8 @@ export class ExpressionEmitter {
       case 'unary':
         return this.unary(expr.operator, this.value(expr.operand, scope), expr)
       case 'arithmetic':
-        return this.binary(ARITHMETIC[expr.operator], expr, scope)
       case 'condition':
-        return this.condition(expr, scope)
+        return this.row(expr, scope)
       case 'assign':
         return this.assign(expr, scope)
     }
@@ -170,15 +182,17 @@ export class ExpressionEmitter {
     return `${operator === '-' ? 'negative' : 'positive'}(${operand}, ${this.pool.place(at)})`
   }
 
-  private binary(name: string, expr: Arithmetic | Condition, scope: Scope): string {
-    const operands = [this.value(expr.left, scope), this.value(expr.right, scope)]
-    return `${name}(${operands.join(', ')}, ${this.pool.place(expr.operatorAt)})`
+  /** Calls within calls, save for a long row: its operators are applied one after the other, since V8 nests so much only. */
+  private row(expr: Arithmetic | Condition, scope: Scope): string {
+    const row = rowOf(expr)
+    const first = this.value(row[0]!.left, scope)
+    if (row.length < LONG_ROW)
+      return row.reduce((left, each) => this.operation(each, left, scope), first)
+    const steps = row.map((each) => `t = ${this.operation(each, 't', scope)}`)
+    return `(t = ${first}, ${steps.join(', ')})`
   }
 
-  private condition(expr: Condition, scope: Scope): string {
-    const order = ORDER[expr.operator]
-    if (order !== undefined) return this.binary(order, expr, scope)
-    const left = this.value(expr.left, scope)
+  private operation(expr: Arithmetic | Condition, left: string, scope: Scope): string {
     const right = this.value(expr.right, scope)
     const place = this.pool.place(expr.operatorAt)
     switch (expr.operator) {
@@ -186,8 +200,11 @@ export class ExpressionEmitter {
         return `((t = ${left}) === false ? false : both(t, ${right}, ${place}))`
       case '||':
         return `((t = ${left}) === true ? true : either(t, ${right}, ${place}))`
-      default:
+      case '==':
+      case '!=':
         return `${expr.operator === '!=' ? '!' : ''}equal(${left}, ${right})`
+      default:
+        return `${OPERATORS[expr.operator]}(${left}, ${right}, ${place})`
     }
   }
 
