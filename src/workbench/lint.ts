@@ -4,10 +4,11 @@ import { CompileError, type Diagnostic } from '../errors.js'
 import { type FolderSettings, ScriptFolder, type Sources } from '../pipeline/folder.js'
 import { functionTable } from '../pipeline/functions/index.js'
 import type { PatternScope } from '../pipeline/grok/expand.js'
+import { isStackOverrun } from '../pipeline/language/compile-error.js'
 import { tokenAt } from '../pipeline/language/scan.js'
 import { frameOf, positions } from '../pipeline/language/source.js'
 import { PatternFiles } from '../pipeline/pattern-files.js'
-import type { Finding, Rule } from './lint/rule.js'
+import type { Finding, LintedScript, Rule } from './lint/rule.js'
 import { RULES } from './lint/rules.js'
 import { lintedScript, type Noted, note } from './lint/script.js'
 
@@ -97,10 +98,20 @@ class Linter {
       hostTags: new Set(hostTags),
       measureMs,
     })
-    const found = rules.flatMap((rule) => rule.run(script).map((each) => ({ rule, ...each })))
+    const found = rules.flatMap((rule) => foundBy(rule, script))
     return found
       .sort((a, b) => a.at - b.at)
       .map(({ rule, ...each }) => diagnostic(rule, each, source, name))
+  }
+}
+
+/** What a rule finds; nothing in a script that is too deep for it, though not for the compiler. */
+function foundBy(rule: Rule, script: LintedScript) {
+  try {
+    return rule.run(script).map((each) => ({ rule, ...each }))
+  } catch (error) {
+    if (isStackOverrun(error)) return []
+    throw error
   }
 }
 

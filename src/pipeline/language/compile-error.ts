@@ -24,8 +24,11 @@ export function compileError(
 
 /** An error of the parser or of V8 as people are told it: when the stack ran out, the script is nested too deeply. */
 export function nestingError(error: unknown, source: string, file: string): unknown {
-  const isOverrun = error instanceof RangeError && error.message.includes('call stack')
-  return isOverrun ? compileError(source, file, tooDeep(source), []) : error
+  return isStackOverrun(error) ? compileError(source, file, tooDeep(source), []) : error
+}
+
+export function isStackOverrun(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes('call stack')
 }
 
 /** Names the innermost bracket that was open when the depth was greatest. */

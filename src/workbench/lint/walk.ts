@@ -41,8 +41,11 @@ export function headOf(statement: Statement): readonly Expr[] {
 
 /** An expression and all inside it. */
 export function* within(expr: Expr): Generator<Expr> {
-  yield expr
-  for (const part of children(expr)) yield* within(part)
+  const ahead = [expr]
+  for (let next = ahead.pop(); next; next = ahead.pop()) {
+    yield next
+    for (const part of children(next).toReversed()) ahead.push(part)
+  }
 }
 
 /** Every expression of a script. */

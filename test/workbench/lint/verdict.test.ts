@@ -23,6 +23,11 @@ it('the shipped scripts are without errors and warnings', () => {
   expect(found.map(({ file, code, message }) => `${file} ${code}: ${message}`)).toEqual([])
 }, 60_000)
 
+it('a row of operators that is too long for some rules does not keep the others from speaking', () => {
+  const found = lintScript(`x = 1${' + 1'.repeat(3000)}\nif false { drop() }`)
+  expect(found.map(({ code }) => code)).toEqual(['PL911', 'PL905'])
+})
+
 interface Vector {
   readonly id: string
   readonly script: string
