@@ -53,6 +53,7 @@ const values: readonly (readonly [string, FieldValue])[] = [
   ['"é"[0:2]', 'Ã©'],
   ['"abcdef"[1:5:2]', 'bd'],
   ['"abc"[::-1]', 'cba'],
+  ['"abc"[1::nosuch(1)]', 'bc'],
   ['"abc"[-2:]', 'bc'],
   ['"abc"[5:1]', ''],
   ['[0, 1, 2, 3][1:3]', '[1,2]'],

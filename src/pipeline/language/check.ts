@@ -27,6 +27,7 @@ import {
   type Jump,
   type Literal,
   rowOf,
+  type Slice,
   type Statement,
 } from './ast.js'
 import { firstOffset, subject, withForm } from './call-form.js'
@@ -40,6 +41,9 @@ export interface PreparedCall {
   /** The script ends here. */
   readonly exits: boolean
 }
+
+/** A call of a function that does not exist, where that is no error. */
+const NOTHING: PreparedCall = { step: () => undefined, args: [], exits: false }
 
 export interface CheckOptions {
   readonly file: string
@@ -63,6 +67,8 @@ export interface Checked {
 interface Environment {
   readonly patterns: PatternScope
   readonly inLoop: boolean
+  /** Where the original looks only while the script runs: a function that does not exist gives no value there. */
+  readonly unseen?: boolean
 }
 
 /** Trees higher than this would overrun the stack of the compiler or of a run. */
@@ -165,6 +171,7 @@ class Checker implements Checked {
       throw new Refusal('PL107', expr.at, 'the script is nested too deeply')
     if (expr.kind === 'map') this.entries(expr.entries, environment)
     else if (expr.kind === 'call') this.call(expr, environment)
+    else if (expr.kind === 'slice') this.slice(expr, environment)
     else if (expr.kind === 'arithmetic' || expr.kind === 'condition') this.row(expr, environment)
     else for (const part of children(expr)) this.expr(part, environment)
     this.depth--
@@ -180,6 +187,12 @@ class Checker implements Checked {
     for (const { right } of others) this.expr(right, environment)
   }
 
+  /** The original does not look at the step of a slice without an end. */
+  private slice({ object, start, end, step }: Slice, environment: Environment): void {
+    for (const part of [object, start, end]) if (part) this.expr(part, environment)
+    if (step) this.expr(step, end ? environment : { ...environment, unseen: true })
+  }
+
   private entries(entries: readonly (readonly [Expr, Expr])[], environment: Environment): void {
     for (const [key, value] of entries) {
       if ((key.kind === 'literal' && key.type !== 'string') || isContainer(key))
@@ -191,7 +204,8 @@ class Checker implements Checked {
 
   private call(call: Call, environment: Environment): void {
     const def = this.options.functions.get(call.name)
-    if (!def) this.refuse(unknownFunction(call, this.options.functions))
+    if (!def && environment.unseen) this.calls.set(call, NOTHING)
+    else if (!def) this.refuse(unknownFunction(call, this.options.functions))
     for (const arg of call.args) this.expr(arg, environment)
     if (def && this.attempt(() => this.prepare(call, def, environment))) return
     for (const arg of call.args) {
