@@ -19,8 +19,10 @@ async function start(options: BenchOptions = {}) {
 
 /** Budgets that let a script hold its thread. */
 const FOREVER = { scriptBudgetMs: 600_000, batchBudgetMs: 600_000, watchBudgetMs: 600_000 }
-const HANGING = 'grok(_, "^(a|aa|a?)+$")'
-const VICTIM = `${'a'.repeat(60)}!`
+const HANGING = `if len(message) > 100 {
+  for i = 0; i < 900000; i = i + 1 { ok = match("(a+)+$", message) }
+}`
+const VICTIM = `${'a'.repeat(5000)}!`
 
 describe('a worker that hangs', () => {
   it('is ended and replaced, and the next request is answered', async () => {
