@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { FieldValue } from '../../src/point/value.js'
 import { errorOf, run } from './support.js'
 
-const DEPTH = 200
+const DEPTH = 150
 
 function nested(open: string, inside: string, close: string): string {
   return open.repeat(DEPTH) + inside + close.repeat(DEPTH)
