@@ -19,7 +19,7 @@ export interface Loaded {
   readonly warnings: readonly Diagnostic[]
 }
 
-/** @throws ConfigError with every fault */
+/** @throws ConfigError with all that was found, when some of it is a fault */
 export function loadConfig(choice: LoadChoice): Loaded {
   const found: Diagnostic[] = []
   const report: Report = (one) => found.push(one)
@@ -33,8 +33,7 @@ export function loadConfig(choice: LoadChoice): Loaded {
   const listeners = existsSync(folders.confDir)
     ? readConfDir(folders.confDir, choice.env, report)
     : []
-  const faults = found.filter((one) => !isWarning(one))
-  if (faults.length > 0) throw new ConfigError(faults)
+  if (!found.every(isWarning)) throw new ConfigError(found)
   const receive = listeners.length > 0 ? { ...stages.receive, listeners } : stages.receive
   return { config: { ...stages, receive, folders }, warnings: found }
 }

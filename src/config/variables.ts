@@ -119,9 +119,7 @@ const DATAWAY: readonly Variable[] = [
     strict: true,
   }),
   setting('ENV_DATAWAY_TIMEOUT', 'forward.timeoutMs', duration()),
-  setting('ENV_DATAWAY_MAX_RAW_BODY_SIZE', 'forward.maxRawBody', raised(bytes(0), 100 * KIB), {
-    note: 'At least `100KiB`.',
-  }),
+  setting('ENV_DATAWAY_MAX_RAW_BODY_SIZE', 'forward.maxRawBody', raised(bytes(0), KIB)),
   setting('ENV_DATAWAY_CONTENT_ENCODING', 'forward.encoding', encoding),
   setting('ENV_DATAWAY_COMPRESSION', 'forward.compression', compression, {
     note: '`zstd` needs Node 22.15 or newer, on an older one `gzip` is used.',
@@ -144,9 +142,7 @@ const DATAWAY: readonly Variable[] = [
   setting('ENV_DATAWAY_WAL_PATH', 'buffer.diskPath', text),
   setting('ENV_DATAWAY_WAL_CAPACITY', 'buffer.diskCapacityBytes', gigabytes),
   setting('ENV_IO_FLUSH_INTERVAL', 'forward.flushIntervalMs', duration()),
-  setting('ENV_IO_MAX_CACHE_COUNT', 'forward.maxCount', count(1000), {
-    note: 'At least 1000.',
-  }),
+  setting('ENV_IO_MAX_CACHE_COUNT', 'forward.maxCount', count()),
 ]
 
 const NODE: readonly Variable[] = [

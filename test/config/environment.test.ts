@@ -59,7 +59,7 @@ describe('a variable sets its option', () => {
     ['ENV_DATAWAY_DISABLE_NTP', 'true', 'forward.ntp', false],
     ['ENV_IO_FLUSH_INTERVAL', '300ms', 'forward.flushIntervalMs', 300],
     ['ENV_IO_FLUSH_INTERVAL', '1500us', 'forward.flushIntervalMs', 2],
-    ['ENV_IO_MAX_CACHE_COUNT', '5000', 'forward.maxCount', 5000],
+    ['ENV_IO_MAX_CACHE_COUNT', '7', 'forward.maxCount', 7],
     ['ENV_GLOBAL_HOST_TAGS', ' a = 1 ,b=2,', 'tag.globalHostTags', { a: '1', b: '2' }],
     ['ENV_GLOBAL_TAGS', 'a=1', 'tag.globalHostTags', { a: '1' }],
     ['ENV_HOSTNAME', 'n', 'tag.hostname', 'n'],
@@ -150,9 +150,9 @@ describe('a value with a warning is used nevertheless', () => {
       'ENV_DATAWAY_MAX_RAW_BODY_SIZE',
       '10',
       'forward.maxRawBody',
-      102_400,
+      1024,
       'CF903',
-      '"10" counts as 100KiB',
+      '"10" counts as 1KiB',
     ],
     [
       'ENV_GLOBAL_HOST_TAGS',
@@ -226,7 +226,6 @@ describe('a variable of DataKit with a value that cannot work has its default, a
     ['ENV_HTTP_LISTEN', 'localhost:99999', 'receive.apiAddress', 'the default localhost:9529'],
     ['ENV_IO_FLUSH_INTERVAL', '10', 'forward.flushIntervalMs', 'the default 10s'],
     ['ENV_IO_MAX_CACHE_COUNT', '-1', 'forward.maxCount', 'the default 1000'],
-    ['ENV_IO_MAX_CACHE_COUNT', '10', 'forward.maxCount', 'the default 1000'],
     ['ENV_IO_MAX_CACHE_COUNT', '1e3', 'forward.maxCount', 'the default 1000'],
     ['ENV_LOG_LEVEL', 'loud', 'log.level', 'the default info'],
     ['ENV_PIPELINE_DEFAULT_PIPELINE', 'default.p', 'pipeline.defaultScript', 'it is ignored'],
@@ -264,6 +263,7 @@ describe('a value that cannot work and is not guessed is refused', () => {
       'ENV_DATAWAY',
       'ENV_DATAWAY',
       'ENV_LOGFWDSERVER_GRACE',
+      'ENV_LOG_LEVEL',
     ])
   })
 })
