@@ -5,5 +5,8 @@ const SHORT = 13
 
 /** The same text, without anything behind it. */
 export function ownText(text: string): string {
-  return text.length < SHORT ? text : Buffer.from(text, 'utf16le').toString('utf16le')
+  if (text.length < SHORT) return text
+  // Through UTF-8 it keeps to a byte a character where it can; half a surrogate pair has no UTF-8 form.
+  const encoding = text.isWellFormed() ? 'utf8' : 'utf16le'
+  return Buffer.from(text, encoding).toString(encoding)
 }
